@@ -1,0 +1,81 @@
+"""Ingest statements: `python manage.py ingest seeds/statements`."""
+
+import json
+import sys
+from collections import Counter
+from contextlib import nullcontext
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from statements.ingest import manifest as manifests
+from statements.ingest.discover import discover
+from statements.ingest.run import run
+from statements.vocabulary import Outcome
+
+ALWAYS_SAID = (Outcome.CREATED, Outcome.UNCHANGED)
+
+
+class Command(BaseCommand):
+    help = (
+        "Ingest the statements in files and folders. A folder's metadata.csv gives facts about its files. "
+        "Run again, it writes only what changed. Exit status 1 if any file was rejected."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object per file and nothing else")
+        parser.add_argument("--manifest", type=Path, metavar="FILE", help="a CSV file with facts about the files")
+        parser.add_argument("--collection", metavar="NAME", help="default: the name of the folder given")
+        parser.add_argument("--draft", action="store_true", help="leave new statements as drafts, not public")
+        parser.add_argument("--replace", action="store_true", help="let a file replace another document of its path")
+
+    def handle(self, *, paths, manifest, collection, **options):
+        try:
+            read = manifests.read(manifest) if manifest else None
+            candidates = discover(paths, manifest=read, collection=collection)
+        except manifests.ManifestError as error:
+            raise CommandError(str(error)) from error
+        outcomes = run(
+            candidates,
+            publish=not options["draft"],
+            dry_run=options["dry_run"],
+            describe=options["json"],
+            replace=options["replace"],
+        )
+        counts = self._report(outcomes, len(candidates), options)
+        if counts[Outcome.REJECTED]:
+            sys.exit(1)
+
+    def _report(self, outcomes, total, options):
+        counts = Counter()
+        with self._progress(options) as progress:
+            for outcome in progress.track(outcomes, total=total, description="Ingesting") if progress else outcomes:
+                counts[outcome.outcome] += 1
+                self._say(outcome, options)
+        if not options["json"] and options["verbosity"]:
+            self.stdout.write(closing_sentence(counts, options["dry_run"]))
+        return counts
+
+    def _progress(self, options):
+        if options["json"] or not sys.stderr.isatty() or not options["verbosity"]:
+            return nullcontext()
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        return Progress(*columns, console=Console(stderr=True), transient=True)
+
+    def _say(self, outcome, options):
+        if options["json"]:
+            self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))
+        elif outcome.outcome in (Outcome.REJECTED, Outcome.DUPLICATE, Outcome.SKIPPED):
+            self.stderr.write(f"{outcome.file}: {outcome.outcome.label}. {outcome.reason}")
+        for warning in () if options["json"] else outcome.warnings:
+            self.stderr.write(f"{outcome.file}: warning. {warning}")
+
+
+def closing_sentence(counts, dry_run):
+    """What a run did, in a sentence: '3 created, 0 unchanged.'"""
+    said = [f"{counts[o]} {o.label}" for o in Outcome if o in ALWAYS_SAID or counts[o]]
+    return f"{', '.join(said)}.{' Nothing was written: this was a dry run.' if dry_run else ''}"

@@ -1,0 +1,80 @@
+"""Reading a file: bytes -> what it says. Pure: no database, no clock, no network."""
+
+from __future__ import annotations
+
+import re
+
+from statements.parsing import cleaning, dates, formats, heading, languages, lines, paragraphs, speakers
+from statements.parsing.formats import DecodedText
+from statements.parsing.records import Authorities, ParsedStatement, Rejected, Removal
+
+LARGEST_TEXT = 900_000
+"""In bytes of UTF-8: the database's search vector of one statement holds at most a megabyte."""
+
+_SPACES = re.compile(r"\s+")
+
+
+def parse(data: bytes, authorities: Authorities, *, name: str = "") -> ParsedStatement:
+    """All that a file says: its paragraphs, and the facts that its heading states.
+
+    `name` is the file's name; it is no evidence of anything and serves messages only. Raises Rejected, with one
+    sentence for the person who sent the file, when it cannot become a statement.
+    """
+    return _read(formats.decode(data), authorities)
+
+
+def parse_text(text: str, authorities: Authorities) -> ParsedStatement:
+    """The same for a text that a curator pastes. Raises Rejected."""
+    if not text:
+        raise Rejected("The text is empty.")
+    return _read(DecodedText(formats.checked(text)), authorities)
+
+
+def _read(decoded: DecodedText, authorities: Authorities) -> ParsedStatement:
+    _check_size(decoded.text)
+    source, characters = lines.read(decoded.text)
+    cleaned = cleaning.clean(source)
+    found = paragraphs.structure(cleaned.lines)
+    if not any(paragraph.number for paragraph in found.paragraphs):
+        raise Rejected("The file holds nothing but page furniture and headings." if source else "It holds no text.")
+    return _statement(decoded, cleaned, found, characters, authorities)
+
+
+def _check_size(text: str) -> None:
+    """Raise Rejected for a text too long to search; blank space does not count."""
+    size = len(_SPACES.sub(" ", text).encode("utf-8", "replace"))
+    if size > LARGEST_TEXT:
+        raise Rejected(f"The text has {size:,} bytes; one statement can have {LARGEST_TEXT:,}. Split it.")
+
+
+def _statement(
+    decoded: DecodedText,
+    cleaned: cleaning.Cleaned,
+    found: paragraphs.Structure,
+    characters: list[Removal],
+    authorities: Authorities,
+) -> ParsedStatement:
+    head, letterhead = heading.Heading(found.heading), heading.Heading(cleaned.letterhead)
+    forum = heading.read_forum(head, authorities)
+    delegations = heading.read_delegations(head, letterhead, authorities)
+    title, supplied = heading.read_title(head, forum, delegations)
+    return ParsedStatement(
+        title=title,
+        title_supplied=supplied,
+        heading=tuple(line.text for line in found.heading),
+        language=languages.recognise("\n".join(paragraph.text for paragraph in found.paragraphs)),
+        date=dates.read(found.heading),
+        forum=forum,
+        place=heading.read_place(head),
+        speaker=speakers.read(found.heading),
+        delegations=delegations,
+        paragraphs=found.paragraphs,
+        removed=tuple(sorted([*characters, *cleaned.removals], key=lambda removal: removal.line)),
+        warnings=decoded.warnings,
+        media_type=decoded.media_type,
+        encoding=decoded.encoding,
+        version_kind=cleaned.version_kind,
+    )
+
+
+__all__ = ["parse", "parse_text"]

@@ -1,0 +1,244 @@
+"""What a heading says: forum, place, delegations, title. Each fact with its certainty and the line that it rests on.
+
+The heading is the block of lines above the spoken words; a mission's letterhead or banner that cleaning took out
+witnesses to the delegation beside it. What neither says is unknown: nothing is guessed from running text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from statements.notation.folding import fold
+from statements.parsing import dates, places, sessions
+from statements.parsing.lines import Line
+from statements.parsing.phrases import Found, PhraseIndex, longest, words
+from statements.parsing.records import Authorities, DelegationFact, DelegationName, Fact, ForumFact, ForumName
+from statements.vocabulary import Certainty, DelegationKind, DelegationRole
+
+LONGEST_TITLE = 240
+
+
+class Heading:
+    """The lines of a heading as one text, with the way back from a place in it to its line."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = tuple(lines)
+        self.text = "\n".join(line.text for line in self.lines)
+        self.words = words(self.text)
+        self._starts = list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
+
+    def line_at(self, place: int) -> Line:
+        """The line in which a place of the text lies."""
+        return self.lines[bisect_right(self._starts, place) - 1]
+
+    def before(self, found: Found) -> str:
+        """The folded words before a phrase, as far as they can bear on it."""
+        start = self.words[found.first].start
+        return fold(self.text[max(0, start - 120) : start])
+
+    def after(self, found: Found) -> str:
+        """The folded words after a phrase, as far as they can bear on it."""
+        end = self.words[found.end - 1].end
+        return fold(self.text[end : end + 60])
+
+    def basis(self, found: Found) -> str:
+        """The line that a phrase begins in, as evidence."""
+        return dates.basis(self.line_at(self.words[found.first].start))
+
+
+class Names(NamedTuple):
+    """The authority list made ready for looking up."""
+
+    delegations: PhraseIndex
+    forums: PhraseIndex
+
+
+@lru_cache(maxsize=4)
+def _names(authorities: Authorities) -> Names:
+    """Built once for a list: lists are compared by identity."""
+    return Names(
+        PhraseIndex((name.form, name) for name in authorities.delegations),
+        PhraseIndex((name.form, name) for name in authorities.forums),
+    )
+
+
+# ---- forum
+
+# A line that names what was held: "Open-ended meeting on PAROS". A verb or an act of speech makes it something else.
+_EVENT = re.compile(
+    r"(?=.*\b(meeting|conference|summit|debate|consultations?|workshop|symposium|seminar|session|forum|reunion"
+    r"|conferencia"
+    r"|sommet|cumbre|mote|konferens|совещание|конференция|саммит)\b)(?!.*\b(statement|address|speech|remarks|press"
+    r"|discours"
+    r"|discurso|intervencion|allocution|выступление|anforande|uttalande|tal|published|minister)\b).+"
+)
+
+
+def read_forum(heading: Heading, authorities: Authorities) -> ForumFact:
+    """The body or meeting that a heading names: one of the authority list, else an event in its own line as printed."""
+    found = longest(_names(authorities).forums.find(heading.text, heading.words))
+    found = [one for one in found if not _only_accredited(heading, one)]
+    if found:
+        best = max(found, key=lambda one: _exactness(one.payloads[0]))
+        return ForumFact(best.payloads[0].name, *sessions.read(heading.text), Certainty.STATED, heading.basis(best))
+    event = _event_line(heading)
+    if event is None:
+        return ForumFact()
+    return ForumFact(event.text, *sessions.read(heading.text), Certainty.STATED, dates.basis(event))
+
+
+# "Permanent Mission to the United Nations" says where a mission is accredited, not where the words were spoken.
+_ACCREDITED = re.compile(
+    r"\b(mission|misi[oó]n|representa\w+|ambassad\w+|embaj\w+|delegat\w+|представител\w+|representant)\b[^.;]{0,90}"
+    r"\b(to|aupres|ante|pres|при|till|bei|junto)( the| des| de l'| las| la| os| as)?\s*$"
+)
+# The United Nations is an organisation with many bodies, and itself none where statements are made.
+_NO_FORUM = frozenset({"united nations"})
+
+
+def _only_accredited(heading: Heading, found: Found) -> bool:
+    return fold(found.payloads[0].name) in _NO_FORUM or bool(_ACCREDITED.search(heading.before(found)))
+
+
+def _exactness(name: ForumName) -> tuple[int, int]:
+    """The deeper in the tree of bodies, and the longer the form, the more exactly it says where words were spoken."""
+    return name.depth, len(name.form)
+
+
+def _event_line(heading: Heading) -> Line | None:
+    lines = (line for line in heading.lines if len(line.text) <= 120 and not dates.find([line]))
+    return next((line for line in lines if _EVENT.fullmatch(fold(line.text))), None)
+
+
+# ---- delegations
+
+# What stands before the name of a delegation that speaks: "Statement by the delegation of", "Permanent Mission of the".
+_SPEAKS = re.compile(
+    r"(\b(delegations?|missions?|representatives?|representante|represent\w+|ambassadors?|embassy|president"
+    r"|presidente|minist\w+|vice[- ]president"
+    r"|head|heads|king|queen|prince|government|gobierno|gouvernement|secretary|secretaria|chancellor|chef|emir"
+    r"|министр\w*"
+    r"|президент\w*|представител\w*|постоянн\w+|delegation|ambassadeur|embajador|mision|misión)\b[^.;\n]{0,80}"
+    r"\b(of|for|from|de|del|de la|du|des|d'|von|da|do|av)"
+    r"|\b(statement|address|speech|remarks|intervention|declaration|discours|discurso|intervencion|uttalande"
+    r"|anforande|выступление)"
+    r"( (delivered|made|given))? (by|of|de|du|del|av|von))"
+    r"(\s+(the|la|le|el|les|los|l'))?(\s+(state|republic|kingdom|federal republic|government|delegation"
+    r"|estado plurinacional) of( the)?)?\s*$"
+)
+_ON_BEHALF = re.compile(
+    r"\b(on behalf of|in the name of|au nom de|au nom du|en nombre de|от имени|em nome de?)(\s+(the|la|le|el|l'|los"
+    r"|les))?\s*$"
+)
+_STATEMENT_AFTER = re.compile(r"('s?)?\s+(national )?(statement|intervention|address|delegation|remarks|mission)\b")
+_JOINT = re.compile(r"\b(joint statement|declaration conjointe|declaracion conjunta|совместное заявление)\b")
+_REPUBLIC = re.compile(
+    r"(the )?((people'?s|democratic|federal|united|islamic|arab|republic|kingdom|state|of|and|the) )*"
+)
+
+
+class _Named(NamedTuple):
+    found: Found
+    name: DelegationName
+    role: str | None
+
+
+def read_delegations(heading: Heading, letterhead: Heading, authorities: Authorities) -> tuple[DelegationFact, ...]:
+    """The delegations that a heading makes speak or be spoken for: "Statement by the delegation of Kazakhstan".
+
+    One State speaks, the first that is named as speaking; a joint statement has all that it names. A letterhead
+    counts when the heading names no speaking one.
+    """
+    named = _named(heading, authorities)
+    speaking = [one for one in named if one.role == DelegationRole.SPEAKS]
+    if speaking and not _JOINT.search(fold(heading.text)):
+        speaking = [one for one in speaking if one.name.code == speaking[0].name.code]
+    facts = _facts(heading, speaking)
+    if not facts:
+        facts = _facts(letterhead, [one for one in _named(letterhead, authorities) if one.role][:1])
+    return facts + _facts(heading, [one for one in named if one.role == DelegationRole.SPOKEN_FOR])
+
+
+def _named(heading: Heading, authorities: Authorities) -> list[_Named]:
+    found = longest(_names(authorities).delegations.find(heading.text, heading.words))
+    return [_Named(one, one.payloads[0], _role(heading, one)) for one in found]
+
+
+def _role(heading: Heading, found: Found) -> str | None:
+    """What the words around a name make of it; None when it is only mentioned."""
+    before, after = heading.before(found), heading.after(found)
+    if _ON_BEHALF.search(before):
+        return DelegationRole.SPOKEN_FOR
+    if found.payloads[0].kind == DelegationKind.ORGANISATION:
+        return None
+    alone = _alone_in_line(heading, found)
+    if _SPEAKS.search(before) or alone or (_STATEMENT_AFTER.match(after) and _begins_line(before)):
+        return DelegationRole.SPEAKS
+    return None
+
+
+def _begins_line(before: str) -> bool:
+    return not before.strip() or _REPUBLIC.fullmatch(before.rsplit("\n", 1)[-1]) is not None
+
+
+def _alone_in_line(heading: Heading, found: Found) -> bool:
+    """Whether a line says nothing but the name, as letterheads do: "REPUBLIC OF MALAWI"."""
+    first, last = heading.words[found.first], heading.words[found.end - 1]
+    line = heading.line_at(first.start)
+    rest = fold(line.text).replace(fold(heading.text[first.start : last.end]), "", 1)
+    return _REPUBLIC.fullmatch(" ".join(re.findall(r"\w+", rest)) + " ") is not None
+
+
+def _facts(heading: Heading, named: Iterable[_Named]) -> tuple[DelegationFact, ...]:
+    facts = {}
+    for one in named:
+        fact = DelegationFact(
+            one.name.name, one.name.code, str(one.role), str(Certainty.STATED), heading.basis(one.found)
+        )
+        facts.setdefault((one.name.code, one.role), fact)
+    return tuple(facts.values())
+
+
+# ---- place and title
+
+
+def read_place(heading: Heading) -> Fact:
+    """Where the words were spoken: beside the date, "Geneva, August 16, 2005", or in a line of its own."""
+    for dated in dates.find(heading.lines):
+        place = places.beside(dated)
+        if place:
+            return Fact(place, Certainty.STATED, dates.basis(dated.line))
+    for line in heading.lines:
+        place = places.alone(line.text)
+        if place:
+            return Fact(place, Certainty.STATED, dates.basis(line))
+    return Fact()
+
+
+def read_title(heading: Heading, forum: ForumFact, delegations: tuple[DelegationFact, ...]) -> tuple[str, bool]:
+    """The title, and whether it is supplied by the archive.
+
+    The heading's lines that name the event, else its first lines; without a heading, "Statement by Kazakhstan".
+    """
+    blocks = _blocks(heading.lines)
+    named = [block for block in blocks if any(dates.basis(line) == forum.basis for line in block)]
+    for block in named + blocks:
+        title = " ".join(line.text for line in block)
+        if len(title) <= LONGEST_TITLE and any(character.isalpha() for character in title):
+            return title, False
+    speaking = [fact.name for fact in delegations if fact.role == DelegationRole.SPEAKS]
+    return (f"Statement by {', '.join(speaking)}" if speaking else "Statement"), True
+
+
+def _blocks(lines: tuple[Line, ...]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if line.apart or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks

@@ -1,0 +1,79 @@
+"""Remnants of Markdown: headings run together with asterisks, number signs, front matter.
+
+Only the marks go, with receipts; the words stay. A line that its marks make a heading is marked as one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from statements.parsing.lines import Line
+from statements.parsing.records import Removal
+
+_STARS = re.compile(r"\*{2,}")
+# Bold marks between two words, the second with a capital: the seam of two lines that lost the break between them.
+_SEAM = re.compile(r"\*{4,}|(?<=[\w.,:;!?])\*{2,3}(?=[^\W\d_])")
+_NUMBER_SIGNS = re.compile(r"(#{1,6}) (?=\S)")
+_FENCE = "---"
+_LONGEST_FRONT_MATTER = 80
+_KEY = re.compile(r"[A-Za-z_][\w-]*:(?: |$)|\s*- |\s+\S")
+
+
+def strip(lines: list[Line]) -> tuple[list[Line], list[Removal]]:
+    """The lines without marks, and a receipt for each line that had some."""
+    kept, removals = _front_matter(lines)
+    out: list[Line] = []
+    for line in kept:
+        if line.text.startswith("#"):
+            line = _heading(line, removals)
+        out += _emphasis(line, removals) if "**" in line.text else [line]
+    return out, removals
+
+
+def _front_matter(lines: list[Line]) -> tuple[list[Line], list[Removal]]:
+    """Take out the block of keys and values between two lines of three hyphens that some files begin with."""
+    if not lines or lines[0].text != _FENCE:
+        return lines, []
+    texts = [line.text for line in lines[1:_LONGEST_FRONT_MATTER]]
+    if _FENCE not in texts or not any(_KEY.match(text) for text in texts):
+        return lines, []
+    end = texts.index(_FENCE) + 2
+    return lines[end:], [Removal("front-matter", line.number, line.text) for line in lines[:end]]
+
+
+def _heading(line: Line, removals: list[Removal]) -> Line:
+    """ "## Statement by Walker" is a heading "Statement by Walker"."""
+    found = _NUMBER_SIGNS.match(line.text)
+    if not found:
+        return line
+    removals.append(Removal("markdown-marks", line.number, found[1]))
+    return replace(line, text=line.text[found.end() :], marked=True)
+
+
+def _emphasis(line: Line, removals: list[Removal]) -> list[Line]:
+    """Take the bold marks out of a line, and lines that were run together apart.
+
+    "Open-ended meeting on PAROS**Geneva, August 16, 2005****Statement by the delegation of Kazakhstan****Mr."
+    " Chairman,**"
+    is four lines; "the **draft** treaty" stays one.
+    """
+    marks = _STARS.findall(line.text)
+    parts = [_STARS.sub("", part).strip() for part in _cut(line.text)]
+    texts = [part for part in parts if part]
+    if not texts:
+        return [line]
+    removals.append(Removal("markdown-marks", line.number, " ".join(marks)))
+    whole = len(texts) == 1 and line.text.startswith("**") and line.text.endswith("**")
+    first = replace(line, text=texts[0], marked=line.marked or whole)
+    return [first, *(Line(line.number, text, apart=True) for text in texts[1:])]
+
+
+def _cut(text: str) -> list[str]:
+    """The pieces between the seams: a seam before a small letter is emphasis inside a sentence, and no seam."""
+    pieces, start = [], 0
+    for seam in _SEAM.finditer(text):
+        if len(seam[0]) >= 4 or text[seam.end()].isupper():
+            pieces.append(text[start : seam.start()])
+            start = seam.end()
+    return [*pieces, text[start:]]

@@ -1,0 +1,286 @@
+"""How facts are shown on a page: dates, certainty, the byline, the evidence, the places of the site."""
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from django.utils.html import format_html
+
+from statements.notation import edtf
+from statements.vocabulary import (
+    Certainty,
+    DelegationKind,
+    DelegationRole,
+    ForumKind,
+    Language,
+    StatementKind,
+    VersionKind,
+)
+
+register = template.Library()
+
+PAGE_LANGUAGE = Language.ENGLISH
+
+# The five places of the site: the name, and the names of its pages' URLs, the index first.
+PLACES = (
+    ("Statements", ("statements", "statement", "original")),
+    ("Delegations", ("delegations", "delegation")),
+    ("Forums", ("forums", "forum")),
+    ("Speakers", ("speakers", "speaker")),
+    ("Instruments", ("instruments", "instrument", "symbol")),
+)
+
+
+# Dates, certainty, languages
+
+
+@register.filter
+def shown_date(value):
+    """An EDTF date as pages show it: 16 August 2005."""
+    return edtf.display(value) if value else "undated"
+
+
+@register.filter
+def day(value):
+    """A day as pages show it: 21 November 2026."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+@register.filter
+def certainty_mark(certainty):
+    """“(inferred)” for what is only inferred; nothing for what is stated."""
+    if certainty != Certainty.INFERRED:
+        return ""
+    return format_html(' <span class="inferred">(inferred)</span>')
+
+
+@register.filter
+def language_name(code):
+    """The English name of a language by its code."""
+    return Language(code).label
+
+
+@register.filter
+def in_language(code):
+    """The attributes `lang` and `dir` of a piece of text in this language; nothing for the language of the page."""
+    if code == PAGE_LANGUAGE:
+        return ""
+    if code == Language.OTHER:
+        return format_html(' lang="" dir="auto"')
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if code == Language.ARABIC else "ltr")
+
+
+@register.filter
+def of_title(statement):
+    """The attributes `lang` and `dir` of a statement's title: a supplied one is in the language of the page."""
+    return "" if statement.title_supplied else in_language(statement.language)
+
+
+# Addresses
+
+
+@register.simple_tag
+def asset(name):
+    """The URL of a static file; without its hash where the files have not been collected, so that no page fails."""
+    try:
+        return staticfiles_storage.url(name)
+    except ValueError:
+        return staticfiles_storage.base_url + name
+
+
+@register.inclusion_tag("statements/_places.html", takes_context=True)
+def places(context):
+    """The five places of the site, with the one that the page belongs to (`page` on its index, else `true`)."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.url_name if match else ""
+    current = {name: "page" if here == pages[0] else "true" for name, pages in PLACES if here in pages}
+    return {"places": [(name, reverse(pages[0]), current.get(name)) for name, pages in PLACES]}
+
+
+# The strip of years
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year of a strip: its bar's top edge and height in per cent, and whether its number stands below."""
+
+    year: int
+    count: int
+    url: str
+    top: int
+    height: int
+    labelled: bool
+
+
+@register.inclusion_tag("statements/_timeline.html")
+def timeline(years, noun):
+    """A strip of bars for `years` (views.timeline), each a link. noun: what is counted, in the singular."""
+    step = 1 if len(years) <= 8 else 5 if len(years) <= 40 else 10
+    bars = [Bar(y.year, y.count, y.url, 100 - y.height, y.height, y.year % step == 0) for y in years]
+    return {"bars": bars, "noun": noun}
+
+
+# The byline: a statement in one line, as it would be cited
+
+_SPEECH = {
+    StatementKind.NATIONAL: "Statement",
+    StatementKind.GROUP: "Statement",
+    StatementKind.JOINT: "Joint statement",
+    StatementKind.EXPLANATION_OF_VOTE: "Explanation of vote",
+    StatementKind.RIGHT_OF_REPLY: "Statement in right of reply",
+    StatementKind.INTRODUCTION_OF_DRAFT: "Introduction of a draft",
+    StatementKind.CHAIR_REMARKS: "Remarks as chair",
+    StatementKind.MESSAGE: "Message",
+    StatementKind.NON_PAPER: "Non-paper",
+}
+_VERSION = {
+    VersionKind.AS_SUBMITTED: "text as submitted",
+    VersionKind.AS_DELIVERED: "text as delivered",
+    VersionKind.CHECK_AGAINST_DELIVERY: "text to be checked against delivery",
+}
+_STATES_WITH_ARTICLE = re.compile(
+    r"(Bahamas|Central African|Comoros|Congo|Czech Republic|Democratic (People|Republic)|Dominican Republic|Gambia"
+    r"|German Democratic|Holy See|Lao|Maldives|Marshall|Netherlands|Niger|Philippines|Republic of|Russian|State of"
+    r"|Sudan|Syrian|Union of|United)\b"
+)
+
+
+@register.filter
+def byline(statement):
+    """A statement in one line that reads like a citation, what is only inferred in square brackets.
+
+    “Statement by the delegation of Kazakhstan, open-ended meeting on PAROS, Geneva, 16 August 2005 (text as submitted)”
+    """
+    facts = [
+        (_in_sentence(statement.forum), statement.forum_certainty),
+        (statement.place, statement.place_certainty),
+        (shown_date(statement.date), statement.date_certainty),
+    ]
+    groups = groupby((fact for fact in facts if fact[0]), key=lambda fact: fact[1] == Certainty.INFERRED)
+    said = [_bracketed(", ".join(text for text, _ in group), inferred) for inferred, group in groups]
+    version = _VERSION.get(statement.version_kind) or statement.get_version_kind_display()
+    return f"{', '.join([_who(statement), *said])} ({version})"
+
+
+def _bracketed(text, inferred):
+    return f"[{text}]" if inferred else text
+
+
+def _in_sentence(forum):
+    """A forum's name in the midst of a sentence: a meeting's is a description, and begins small."""
+    if forum is None:
+        return ""
+    is_description = forum.kind == ForumKind.MEETING and forum.name[1:2].islower()
+    return forum.name[:1].lower() + forum.name[1:] if is_description else forum.name
+
+
+def _who(statement):
+    """What it is and whose: “Statement by A. Person (Minister), delegation of Kazakhstan”."""
+    speech = _SPEECH[statement.kind]
+    rows = statement.speaking()
+    if statement.speaker_name:
+        role = f" ({statement.speaker_role})" if statement.speaker_role else ""
+        person = _bracketed(statement.speaker_name + role, statement.speaker_certainty == Certainty.INFERRED)
+        return ", ".join(filter(None, [f"{speech} by {person}", _delegations(rows).removeprefix("the ")]))
+    who = _delegations(rows)
+    return f"{speech} by {who}" if who else speech
+
+
+def _delegations(rows):
+    """“the delegation of Kazakhstan”, “the European Union”, “the delegations of A and B”; empty for none."""
+    names = [_bracketed(named(row.delegation), row.certainty == Certainty.INFERRED) for row in rows]
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if all(row.delegation.kind in (DelegationKind.GROUP, DelegationKind.ORGANISATION) for row in rows):
+        return listed
+    return f"the delegation{'s' if len(names) > 1 else ''} of {listed}"
+
+
+@register.filter
+def named(delegation):
+    """A delegation's name in the midst of a sentence, with its article: “the Russian Federation”."""
+    name = delegation.name
+    if delegation.kind in (DelegationKind.GROUP, DelegationKind.ORGANISATION):
+        return name if name.isupper() or "," in name else f"the {name}"
+    return f"the {name}" if _STATES_WITH_ARTICLE.match(name) else name
+
+
+# The evidence behind each fact
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as the statement page shows it. An empty `value` means that nobody knows; `url` may be empty too."""
+
+    name: str
+    value: str
+    url: str
+    certainty: str
+    basis: str
+    note: str = ""
+    trail: tuple = ()
+
+
+@register.simple_tag
+def evidence(statement, forums):
+    """The facts of a statement, each with its certainty and basis. forums: its forum with all above it, from the root."""
+    year = f"{reverse('statements')}?year={statement.date_start.year}" if statement.date_start else ""
+    forum = statement.forum
+    parts = [_part(row) for row in statement.speaking() or [None]]
+    return [
+        Fact(
+            "Date",
+            statement.date and shown_date(statement.date),
+            year,
+            statement.date_certainty,
+            statement.date_basis,
+            _bounds(statement.date_earliest, statement.date_latest),
+        ),
+        Fact(
+            "Forum",
+            forum.name if forum else "",
+            forum.get_absolute_url() if forum else "",
+            statement.forum_certainty,
+            statement.forum_basis,
+            trail=tuple(above for above in forums if above != forum),
+        ),
+        Fact("Place", statement.place, "", statement.place_certainty, statement.place_basis),
+        *parts,
+        *(_part(row) for row in statement.spoken_for()),
+        _speaker(statement),
+    ]
+
+
+def _part(row):
+    if row is None:
+        return Fact("Delegation", "", "", Certainty.UNKNOWN, "")
+    names = {
+        DelegationRole.SPEAKS: "Delegation",
+        DelegationRole.SPOKEN_FOR: "On behalf of",
+        DelegationRole.ASSOCIATES: "Associated",
+    }
+    thing = row.delegation
+    return Fact(names[row.role], thing.name, thing.get_absolute_url(), row.certainty, row.basis)
+
+
+def _speaker(statement):
+    speaker = statement.speaker
+    return Fact(
+        "Speaker",
+        statement.speaker_name,
+        speaker.get_absolute_url() if speaker else "",
+        statement.speaker_certainty,
+        statement.speaker_basis,
+        statement.speaker_role,
+    )
+
+
+def _bounds(earliest, latest):
+    """The days that the evidence allows for a date: “between 8 December 2010 and 22 July 2012”."""
+    if earliest and latest:
+        return f"between {day(earliest)} and {day(latest)}"
+    return f"not before {day(earliest)}" if earliest else f"not after {day(latest)}" if latest else ""
