@@ -15,6 +15,4 @@ RUN SECRET_KEY=none DATABASE_URL=postgresql:///none python manage.py collectstat
 
 USER archive
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
-    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 CMD ["sh", "-c", "python manage.py wait_for_database && exec python manage.py serve"]

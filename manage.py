@@ -2,6 +2,7 @@
 """Run one of the archive's commands, with the embedded database started for those that need one."""
 
 import os
+import signal
 import sys
 
 # `serve` asks for the database itself, once it knows that its port is free.
@@ -31,6 +32,7 @@ def main() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     from archive import database
     from archive.database import DatabaseUnreachable
@@ -42,8 +44,16 @@ def main() -> None:
             database.require()
     except (ImproperlyConfigured, PostgresError, DatabaseUnreachable) as error:
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database does not do its work: {str(error).splitlines()[0]}.")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

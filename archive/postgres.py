@@ -11,6 +11,7 @@ import fcntl
 import functools
 import importlib.metadata
 import importlib.util
+import itertools
 import os
 import shutil
 import signal
@@ -319,10 +320,14 @@ class Server:
 
     def _explain_unless_lingering(self, pid: int, patience: Patience) -> None:
         """Raise PostgresError with this process's last word, unless it found a killed server's last processes about."""
-        said = [line for line in self._end_of_log().splitlines() if f"[{pid}]" in line]
+        said = self._said_since_start_of(pid)
         lingering = any("shared memory block" in line for line in said)
         if not lingering or patience.seconds > LINGERING_SECONDS:
             raise PostgresError(f"PostgreSQL did not start: {_reason(said)} Its log is {self.log}.")
+
+    def _said_since_start_of(self, pid: int) -> list[str]:
+        lines = self._end_of_log().splitlines()
+        return list(itertools.dropwhile(lambda line: f"[{pid}]" not in line, lines))
 
     def _end_of_log(self) -> str:
         with self.log.open("rb") as log:
@@ -330,9 +335,12 @@ class Server:
             return log.read().decode(errors="replace")
 
     def _create_database(self) -> None:
-        with psycopg.connect(self._conninfo(), autocommit=True) as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-                connection.execute(f"CREATE DATABASE {DATABASE}")
+        try:
+            with psycopg.connect(self._conninfo(), autocommit=True) as connection:
+                if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+                    connection.execute(f"CREATE DATABASE {DATABASE}")
+        except psycopg.Error as error:
+            raise PostgresError(f"The database could not be created: {_reason(str(error).splitlines()[:1])}") from error
 
     # The server's process
 

@@ -3,6 +3,7 @@
 import errno
 import multiprocessing
 import os
+import signal
 import socket
 import threading
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def run(address: Address) -> None:
     from granian.constants import Interfaces
 
     close_connections()
-    Granian(
+    server = Granian(
         "archive.wsgi:application",
         address=address.host,
         port=address.port,
@@ -105,7 +106,13 @@ def run(address: Address) -> None:
         log_level="error",
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-    ).serve()
+    )
+    at_hangup = signal.getsignal(signal.SIGHUP)
+    if at_hangup != signal.SIG_IGN:
+        at_hangup = server.signal_handler_interrupt
+    # granian would start its workers anew when the terminal goes away; we end, unless nohup said otherwise
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, at_hangup))
+    server.serve()
 
 
 def close_connections() -> None:
@@ -115,9 +122,14 @@ def close_connections() -> None:
         each.close_pool()
 
 
-def end_with_parent() -> None:
-    """In a worker process: end it when the server's main process is gone, even by kill -9, lest it keep the port."""
+def live_as_worker() -> None:
+    """In a worker process: leave signals to the main process, and end with it, even by kill -9, lest the port be kept.
+
+    A terminal's Ctrl-C reaches the main process alone, which then ends its workers; both at once confuses granian.
+    """
     if parent := multiprocessing.parent_process():
+        os.setpgid(0, 0)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian sets its own: what was inherited does nothing
         threading.Thread(target=_end_after, args=[parent], name="end-with-parent", daemon=True).start()
 
 

@@ -8,7 +8,7 @@ from archive import postgres, serving
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
+serving.live_as_worker()
 if postgres.embedded():
     postgres.ensure_running()
-serving.end_with_parent()
 application = get_wsgi_application()

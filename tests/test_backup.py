@@ -76,7 +76,7 @@ def searched(address):
 @contextmanager
 def new_database(server):
     """The address of an empty database on the server of this address."""
-    name = f"restored_{uuid.uuid4().hex}"
+    name = f"backup_test_{uuid.uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:

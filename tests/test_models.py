@@ -229,7 +229,7 @@ class TestDecisions:
         assert self.states(self.statement()) == [
             ("p1", 26, "automatic"),
             ("p2", 4, "automatic"),
-            ("p2", 31, "automatic"),
+            ("p2", 30, "automatic"),
         ]
 
     def test_a_rejected_mention_does_not_return(self):

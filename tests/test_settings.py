@@ -1,6 +1,7 @@
 """The environment variables of the settings, each read in a process of its own, and the headers of every page."""
 
 import json
+import logging
 import os
 import stat
 import subprocess
@@ -8,6 +9,7 @@ import sys
 
 import pytest
 
+from archive.logs import OneLine
 from archive.settings import BASE_DIR
 from archive.visitors import address
 
@@ -167,3 +169,15 @@ def test_the_visitors_address_behind_a_proxy_is_what_the_proxy_saw(rf, settings)
     assert address(request) == "192.0.2.7"
     settings.TLS = False
     assert address(request) == "127.0.0.1"
+
+
+def test_an_event_is_one_line_of_the_log():
+    try:
+        raise ValueError("first line\nsecond line")
+    except ValueError:
+        record = logging.LogRecord("archive", logging.ERROR, "", 0, "It broke\ntwice", (), sys.exc_info())
+    line = OneLine().format(record)
+    assert line.endswith(
+        "ERROR archive: It broke | twice | ValueError: first line | second line "
+        f"(in tests/test_settings.py:{record.exc_info[2].tb_lineno} test_an_event_is_one_line_of_the_log)"
+    )

@@ -182,7 +182,7 @@ class StatementAdmin(Keeping):
 
     @admin.display(description="permalink")
     def permalink(self, statement) -> SafeString | str:
-        if statement.state != Workflow.PUBLISHED:
+        if not statement.reference or statement.state != Workflow.PUBLISHED:
             return "not public"
         return format_html('<a href="{0}">{0}</a>', statement.get_absolute_url())
 

@@ -12,7 +12,7 @@ from statements.ingest.scan import scan
 from statements.models import IssuedReference, Paragraph, Removal, Source, Statement, StatementDelegation
 from statements.vocabulary import DelegationRole
 
-_PLAIN = ("kind", "version_kind", "symbols")
+_PLAIN = ("kind", "version_kind")
 
 
 def sha256(data: bytes) -> str:
@@ -102,6 +102,7 @@ def _set_facts(statement, parsed, facts, register):
         "language": _set_language,
         "heading": _set_heading,
         "rights": _set_rights,
+        "symbols": _set_symbols,
         "date": _set_date,
         "forum": _set_forum,
         "place": _set_place,
@@ -131,6 +132,10 @@ def _set_heading(statement, parsed, _facts, _register):
 
 def _set_rights(statement, _parsed, facts, _register):
     statement.rights_note = facts.rights
+
+
+def _set_symbols(statement, _parsed, facts, _register):
+    statement.symbols = list(facts.symbols)
 
 
 def _set_date(statement, _parsed, facts, _register):

@@ -58,6 +58,11 @@ class Forum(models.Model):
     def get_absolute_url(self):
         return reverse("forum", args=[self.slug])
 
+    def name_under(self, parent):
+        """The name as a tree shows it below the parent's: without the parent's own name at its beginning."""
+        rest = self.name.removeprefix(f"{parent.name}, ") if parent else self.name
+        return rest[:1].upper() + rest[1:]
+
 
 class ForumAlias(models.Model):
     """Another form of a forum's name."""

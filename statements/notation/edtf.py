@@ -139,6 +139,7 @@ _FORMS = tuple(
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
         _YEAR,
         rf"{_DAY}{_OF}\s+{_MONTH}(?:,? year unknown)?",
+        rf"{_MONTH},? year unknown",
     )
 )
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")

@@ -6,7 +6,7 @@ import re
 
 from statements.parsing import cleaning, dates, formats, heading, languages, lines, paragraphs, speakers
 from statements.parsing.formats import DecodedText
-from statements.parsing.records import Authorities, ParsedStatement, Rejected, Removal
+from statements.parsing.records import Authorities, ParsedStatement, Rejected, Removal, SpeakerFact
 
 LARGEST_TEXT = 900_000
 """In bytes of UTF-8: the database's search vector of one statement holds at most a megabyte."""
@@ -36,7 +36,7 @@ def _read(decoded: DecodedText, authorities: Authorities) -> ParsedStatement:
     cleaned = cleaning.clean(source)
     found = paragraphs.structure(cleaned.lines)
     if not any(paragraph.number for paragraph in found.paragraphs):
-        raise Rejected("The file holds nothing but page furniture and headings." if source else "It holds no text.")
+        raise Rejected(f"The file holds no text{' but page furniture and headings' if source else ''}.")
     return _statement(decoded, cleaned, found, characters, authorities)
 
 
@@ -66,7 +66,7 @@ def _statement(
         date=dates.read(found.heading),
         forum=forum,
         place=heading.read_place(head),
-        speaker=speakers.read(found.heading),
+        speaker=_speaker(found, authorities),
         delegations=delegations,
         paragraphs=found.paragraphs,
         removed=tuple(sorted([*characters, *cleaned.removals], key=lambda removal: removal.line)),
@@ -75,6 +75,11 @@ def _statement(
         encoding=decoded.encoding,
         version_kind=cleaned.version_kind,
     )
+
+
+def _speaker(found: paragraphs.Structure, authorities: Authorities) -> SpeakerFact:
+    """The speaker of the heading; "Statement by Costa Rica" has none."""
+    return speakers.read(found.heading, lambda name: heading.names_delegation(name, authorities))
 
 
 __all__ = ["parse", "parse_text"]

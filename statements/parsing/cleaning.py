@@ -92,7 +92,7 @@ RULES = (
     _rule("ornament", r"[-*_=~#\\+ ]{2,}|[#*\\]+"),
 )
 
-_FRAME = r"[\s*_(\[\"'<>!.:-]*"
+_FRAME = r"[\s*_()\[\]\"'<>!.:-]*"
 VERSION_NOTES = (
     (
         VersionKind.CHECK_AGAINST_DELIVERY,

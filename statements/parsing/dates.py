@@ -95,17 +95,28 @@ def _value(given: dict[str, str | None]) -> str | None:
 def read(lines: Iterable[Line]) -> DateFact:
     """The date that a heading states: "Geneva, August 16, 2005" gives 2005-08-16.
 
-    The most exact one counts. Where a heading gives several days, the first is only inferred.
+    A line of little more than the date counts before a date in running words ("on the report of 3 May 2010"), and the
+    more exact date before the less exact. Where several days are left, the first is only inferred.
     """
     found = find(lines)
     if not found:
         return DateFact()
+    found = [dated for dated in found if _is_dateline(dated)] or found
     best = max(found, key=lambda dated: len(dated.value.split("/")[0]))
     values = {dated.value for dated in found if len(dated.value) >= 10}
     sure = len(values) <= 1 and not best.damaged
     certainty = Certainty.STATED if sure else Certainty.INFERRED
     first, last = edtf.parse(best.value).span()
     return DateFact(best.value, first, last, certainty, basis(best.line))
+
+
+_MOST_WORDS_BESIDE = 4
+
+
+def _is_dateline(dated: Dated) -> bool:
+    """Whether a line has room beside the date for a place and a weekday only."""
+    folded = fold(dated.line.text)
+    return len((folded[: dated.start] + " " + folded[dated.end :]).split()) <= _MOST_WORDS_BESIDE
 
 
 def basis(line: Line) -> str:

@@ -18,6 +18,7 @@ from statements.parsing import dates, places, sessions
 from statements.parsing.lines import Line
 from statements.parsing.phrases import Found, PhraseIndex, longest, words
 from statements.parsing.records import Authorities, DelegationFact, DelegationName, Fact, ForumFact, ForumName
+from statements.parsing.wrapping import starts_small
 from statements.vocabulary import Certainty, DelegationKind, DelegationRole
 
 LONGEST_TITLE = 240
@@ -117,24 +118,26 @@ def _event_line(heading: Heading) -> Line | None:
 
 # ---- delegations
 
-# What stands before the name of a delegation that speaks: "Statement by the delegation of", "Permanent Mission of the".
-_SPEAKS = re.compile(
-    r"(\b(delegations?|missions?|representatives?|representante|represent\w+|ambassadors?|embassy|president"
-    r"|presidente|minist\w+|vice[- ]president"
-    r"|head|heads|king|queen|prince|government|gobierno|gouvernement|secretary|secretaria|chancellor|chef|emir"
-    r"|министр\w*"
-    r"|президент\w*|представител\w*|постоянн\w+|delegation|ambassadeur|embajador|mision|misión)\b[^.;\n]{0,80}"
-    r"\b(of|for|from|de|del|de la|du|des|d'|von|da|do|av)"
-    r"|\b(statement|address|speech|remarks|intervention|declaration|discours|discurso|intervencion|uttalande"
-    r"|anforande|выступление)"
-    r"( (delivered|made|given))? (by|of|de|du|del|av|von))"
-    r"(\s+(the|la|le|el|les|los|l'))?(\s+(state|republic|kingdom|federal republic|government|delegation"
-    r"|estado plurinacional) of( the)?)?\s*$"
+# What stands before the name of a delegation that speaks: an office or a mission "of" it, an act of speech "by" it.
+_OFFICE = (
+    r"\b(delegations?|missions?|represent\w+|ambassad\w+|embassy|embaj\w+|mision|president\w*|vice[- ]president"
+    r"|minist\w+|heads?|chef|king|queen|prince|emir|chancellor|government|gobierno|gouvernement|secretar\w+)\b"
+    r"[^.;\n]{0,80}\b(of|for|from|de|del|de la|du|des|d'|von|da|do|av)"
 )
+_SPEECH = (
+    r"\b(statement|address|speech|remarks|intervention|declaration|discours|discurso|intervencion|uttalande|anforande)"
+    r"( (delivered|made|given))? (by|of|de|du|del|av|von)"
+)
+_ARTICLE = r"(\s+(the|la|le|el|les|los|l'))?"
+_STATE = r"(\s+(state|republic|kingdom|federal republic|government|delegation|estado plurinacional) of( the)?)?"
+# Languages that need no preposition: "представителя Республики Казахстан", "بيان جمهورية مصر العربية".
+_BARE = r"\b(представител|министр|президент|посол|посла|делегаци|миссии)\w*[^.;\n]{0,60}|\b(بيان|كلمة|وفد)(\s+\w+){0,3}"
+_SPEAKS = re.compile(rf"(({_OFFICE}|{_SPEECH}){_ARTICLE}{_STATE}|{_BARE})\s*$")
 _ON_BEHALF = re.compile(
     r"\b(on behalf of|in the name of|au nom de|au nom du|en nombre de|от имени|em nome de?)(\s+(the|la|le|el|l'|los"
     r"|les))?\s*$"
 )
+_DELEGATION_AFTER = re.compile(r"(代表团|常驻代表|代表)")
 _STATEMENT_AFTER = re.compile(r"('s?)?\s+(national )?(statement|intervention|address|delegation|remarks|mission)\b")
 _JOINT = re.compile(r"\b(joint statement|declaration conjointe|declaracion conjunta|совместное заявление)\b")
 _REPUBLIC = re.compile(
@@ -164,6 +167,13 @@ def read_delegations(heading: Heading, letterhead: Heading, authorities: Authori
     return facts + _facts(heading, [one for one in named if one.role == DelegationRole.SPOKEN_FOR])
 
 
+def names_delegation(text: str, authorities: Authorities) -> bool:
+    """Whether a text is a delegation's name and nothing more."""
+    parts = words(text)
+    found = _names(authorities).delegations.find(text, parts)
+    return any(one.end - one.first == len(parts) for one in found)
+
+
 def _named(heading: Heading, authorities: Authorities) -> list[_Named]:
     found = longest(_names(authorities).delegations.find(heading.text, heading.words))
     return [_Named(one, one.payloads[0], _role(heading, one)) for one in found]
@@ -176,8 +186,8 @@ def _role(heading: Heading, found: Found) -> str | None:
         return DelegationRole.SPOKEN_FOR
     if found.payloads[0].kind == DelegationKind.ORGANISATION:
         return None
-    alone = _alone_in_line(heading, found)
-    if _SPEAKS.search(before) or alone or (_STATEMENT_AFTER.match(after) and _begins_line(before)):
+    by_itself = _alone_in_line(heading, found) or (_STATEMENT_AFTER.match(after) and _begins_line(before))
+    if by_itself or _SPEAKS.search(before) or _DELEGATION_AFTER.match(after):
         return DelegationRole.SPEAKS
     return None
 
@@ -226,13 +236,21 @@ def read_title(heading: Heading, forum: ForumFact, delegations: tuple[Delegation
     The heading's lines that name the event, else its first lines; without a heading, "Statement by Kazakhstan".
     """
     blocks = _blocks(heading.lines)
-    named = [block for block in blocks if any(dates.basis(line) == forum.basis for line in block)]
-    for block in named + blocks:
-        title = " ".join(line.text for line in block)
+    named = [place for place, block in enumerate(blocks) if any(dates.basis(line) == forum.basis for line in block)]
+    for place in (*named, *range(len(blocks))):
+        title = _whole(blocks, place)
         if len(title) <= LONGEST_TITLE and any(character.isalpha() for character in title):
             return title, False
     speaking = [fact.name for fact in delegations if fact.role == DelegationRole.SPEAKS]
     return (f"Statement by {', '.join(speaking)}" if speaking else "Statement"), True
+
+
+def _whole(blocks: list[list[Line]], place: int) -> str:
+    """A block's words, with the blocks before that they continue: "at the General Debate" goes on from a line above."""
+    first = place
+    while first and starts_small(blocks[first][0].text):
+        first -= 1
+    return " ".join(line.text for block in blocks[first : place + 1] for line in block)
 
 
 def _blocks(lines: tuple[Line, ...]) -> list[list[Line]]:

@@ -46,7 +46,7 @@ _LOOSE = word_set(
     " martedi mercoledi giovedi venerdi segunda-feira terca-feira quarta-feira quinta-feira sexta-feira понедельник"
     " вторник среда четверг пятница суббота воскресенье at in on le du el den der am a em en the location of and du"
 )
-_PUNCTUATION = " ,.;:()[]{}|*_\"'“”«»–—-"
+_PUNCTUATION = " ,،，、.;:()[]{}|*_\"'“”«»–—-"
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTICLES = word_set("de la le el del da do di den the of am im an der les los las sur upon")
 _NO_PLACE = word_set(

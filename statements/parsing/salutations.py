@@ -37,12 +37,11 @@ _STRONG = (
 )
 # These address only together with a body or in the company of the above: "President of Botswana" is a heading.
 _WEAK = (
-    r"(the )?(president|chair(man|woman|person)?|vice-president|secretary|under-secretary|high representative|heads?"
-    r"|ministers?|ambassadors?|members?|representatives?|delegations?|h\.? ?e\.?\b|prime minister|permanent|state"
-    r"|governments?)",
-    r"(les |mr |ms )?(president|secretaire|chefs?|ministres?|delegues?|representants?|ambassadeurs?|membres)",
-    r"(jefes|jefas|delegad|representantes|embajador|ministr|secretari|amig|chefes|embaixador|delegati|capi di"
-    r"|ministri)",
+    r"(the |el |la |o |a |il )?(president[ea]?|chair(man|woman|person)?|vice-president|secretary|under-secretary|high representative|heads?"
+    r"|ministers?|ambassadors?|members?|representatives?|delegations?|h\.? ?e|prime minister|permanent|states?"
+    r"|governments?)\b",
+    r"(les |mr |ms )?(president|secretaire|chefs?|ministres?|delegues?|representants?|ambassadeurs?|membres)\b",
+    r"(jefes|jefas|delegad|representantes|embajador|ministr|secretari|amig|chefes|embaixador|delegati|capi di)",
     r"(главы|министры|послы|делегаты|генеральный секретарь|президент|председатель)",
     r"(mr|mrs|ms|dr|prof)\b",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from statements.notation.folding import fold, word_set
 from statements.parsing import dates, places
@@ -54,18 +54,32 @@ _MOST_WORDS = 7
 _JOINED = 4
 
 
-def read(lines: Sequence[Line]) -> SpeakerFact:
+def read(lines: Sequence[Line], is_delegation: Callable[[str], bool] = lambda name: False) -> SpeakerFact:
     """The speaker that a heading names: "Statement by H.E. Mr. Kairat Umarov, Permanent Representative".
 
     The first line decides that has an honorific, or "by", before a name with capitals.
     """
     for place, line in enumerate(lines):
-        text = " ".join(later.text for later in lines[place : place + _JOINED])[:400]
+        text = _joined(lines[place : place + _JOINED])
         for begin in _beginnings(line.text):
             name, rest = _name(text[begin:])
-            if name:
-                return SpeakerFact(name, _role(text[:begin], rest), Certainty.STATED, dates.basis(line))
+            if name and not is_delegation(name):
+                return SpeakerFact(name, _role(rest), Certainty.STATED, dates.basis(line))
     return SpeakerFact()
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """A line and those after it; what stands apart and does not continue a sentence follows on a line break."""
+    text = ""
+    for line in lines:
+        goes_on = not line.apart or _OPEN_END.search(fold(text)) or line.text[:1].islower()
+        text += (" " if goes_on else "\n") + line.text
+    return text[1:400]
+
+
+_OPEN_END = re.compile(
+    r"(?:^|[,:]|\b(?:of|the|and|for|to|by|de|del|la|du|des|et|y|of the|at|excellency|mr|ms|mrs|dr))\.?$"
+)
 
 
 def _beginnings(text: str) -> list[int]:
@@ -83,17 +97,30 @@ def _beginnings(text: str) -> list[int]:
 
 def _name(text: str) -> tuple[str | None, str]:
     """The name at the start of a text, and what follows it: "Kim Song, Ambassador ..." gives "Kim Song"."""
-    head = re.split(r"[,;(]|\s[–—-]\s", text, maxsplit=1)[0].strip()
-    office = _OFFICE.search(fold(head)) if len(fold(head)) == len(head) else None
-    name = (head[: office.start()] if office else head).strip(" .,:")
-    parts = name.split()
-    if not 2 <= len(parts) <= _MOST_WORDS or _NO_NAME.search(fold(name)) or fold(parts[0]) in _NO_START:
-        return None, ""
-    if fold(parts[-1]) in _PARTICLES or places.known(name):
-        return None, ""
-    if not all(_NAME_WORD.fullmatch(part) and (part[0].isupper() or fold(part) in _PARTICLES) for part in parts):
+    head = re.split(r"[,;(\n]|\s[–—-]\s", text, maxsplit=1)[0]
+    parts = [part.strip(".:") for part in _name_words(head)]
+    while parts and fold(parts[-1]) in _PARTICLES:
+        parts.pop()
+    name = head.strip()[: _end_of(head.strip(), len(parts))].strip(" .:")
+    if not 2 <= len(parts) <= _MOST_WORDS or fold(parts[0]) in _NO_START or places.known(name):
         return None, ""
     return name, text[text.index(name) + len(name) :]
+
+
+def _name_words(text: str) -> Iterator[str]:
+    """The words at the start of a text that can be a name's: with a capital, and no office or body."""
+    for word in text.split():
+        folded = fold(word).strip(".,:")
+        capital = _NAME_WORD.fullmatch(word) and word[0].isupper()
+        if not (capital or folded in _PARTICLES) or _NO_NAME.fullmatch(folded) or _OFFICE.fullmatch(folded):
+            return
+        yield word
+
+
+def _end_of(text: str, count: int) -> int:
+    """Where the first so many words of a text end."""
+    found = re.match(rf"(?:\S+\s*){{{count}}}", text) if count else None
+    return found.end() if found else 0
 
 
 _ROLE_END = re.compile(
@@ -103,9 +130,9 @@ _ROLE_END = re.compile(
 )
 
 
-def _role(before: str, after: str) -> str | None:
+def _role(after: str) -> str | None:
     """The office after a name, up to where the occasion begins: "Permanent Representative of Kazakhstan"."""
-    text = after.strip(" ,.–—-")[:160]
+    text = after.strip(" ,.–—-\n")[:160].partition("\n")[0]
     folded = fold(text)
     if len(folded) != len(text) or not _OFFICE.match(folded.removeprefix("the ")):
         return None

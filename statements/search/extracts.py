@@ -63,14 +63,25 @@ def _of_words(words, statements):
             matches=Window(Count("*"), **within),
         )
         .filter(place__lte=PER_STATEMENT)
-        .defer("vector", "text")
+        .defer("vector")
     )
-    return _grouped((p, marked_parts(p.headline), p.matches) for p in paragraphs.order_by("statement_id", "place"))
+    return _grouped(
+        (p, _in_ellipses(marked_parts(p.headline), p.text), p.matches)
+        for p in paragraphs.order_by("statement_id", "place")
+    )
 
 
 def _headline(search_query, config):
     options = {"start_sel": START, "stop_sel": STOP, "max_words": 42, "min_words": 18, "max_fragments": 0}
     return SearchHeadline("text", search_query, config=config, **options)
+
+
+def _in_ellipses(parts, text):
+    """The parts of a headline with ellipses where the paragraph goes on before or after them."""
+    said = "".join(part.text for part in parts)
+    before = () if text.startswith(said[:OPENING]) else (Part("… "),)
+    after = () if text.endswith(said[-OPENING:]) else (Part(" …"),)
+    return before + parts + after
 
 
 def _of_instruments(instruments, statements):

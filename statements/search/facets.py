@@ -136,6 +136,6 @@ def _forum_tree(rows):
 
 
 def _walk(children, parent, depth, rows):
-    for forum in children[parent]:
-        yield FacetValue(forum.slug, forum.name, rows[str(forum.pk)][1], depth)
-        yield from _walk(children, forum.pk, depth + 1, rows)
+    for forum in children[parent and parent.pk]:
+        yield FacetValue(forum.slug, forum.name_under(parent), rows[str(forum.pk)][1], depth)
+        yield from _walk(children, forum, depth + 1, rows)

@@ -79,6 +79,21 @@ def of_title(statement):
     return "" if statement.title_supplied else in_language(statement.language)
 
 
+@register.filter
+def under(forum, parent):
+    """A forum's name as a tree shows it below its parent's (None for a root)."""
+    return forum.name_under(parent)
+
+
+@register.filter
+def plural(kind):
+    """The name of a kind of thing in the plural: “codes of conduct”."""
+    first, of, rest = kind.partition(" of ")
+    if first.endswith("s"):
+        return kind
+    return (f"{first[:-1]}ies" if first.endswith("y") else f"{first}s") + of + rest
+
+
 # Addresses
 
 
@@ -105,7 +120,8 @@ def places(context):
 
 @dataclass(frozen=True)
 class Bar:
-    """A year of a strip: its bar's top edge and height in per cent, and whether its number stands below."""
+    """A year of a strip: its bar's top edge and height in per cent; whether its number stands below, and on small
+    screens too (or is minor)."""
 
     year: int
     count: int
@@ -113,14 +129,22 @@ class Bar:
     top: int
     height: int
     labelled: bool
+    minor: bool
+
+
+FEW = 20  # years whose bars are wide enough to bear their numbers
 
 
 @register.inclusion_tag("statements/_timeline.html")
 def timeline(years, noun):
     """A strip of bars for `years` (views.timeline), each a link. noun: what is counted, in the singular."""
+    few = len(years) <= FEW
     step = 1 if len(years) <= 8 else 5 if len(years) <= 40 else 10
-    bars = [Bar(y.year, y.count, y.url, 100 - y.height, y.height, y.year % step == 0) for y in years]
-    return {"bars": bars, "noun": noun}
+    bars = [
+        Bar(y.year, y.count, y.url, 100 - y.height, y.height, labelled=few or y.year % step == 0, minor=y.year % step > 0)
+        for y in years
+    ]
+    return {"bars": bars, "noun": noun, "counted": few}
 
 
 # The byline: a statement in one line, as it would be cited
@@ -238,7 +262,7 @@ def evidence(statement, forums):
             year,
             statement.date_certainty,
             statement.date_basis,
-            _bounds(statement.date_earliest, statement.date_latest),
+            _bounds(statement),
         ),
         Fact(
             "Forum",
@@ -246,7 +270,7 @@ def evidence(statement, forums):
             forum.get_absolute_url() if forum else "",
             statement.forum_certainty,
             statement.forum_basis,
-            trail=tuple(above for above in forums if above != forum),
+            trail=tuple(above for above in forums if not forum.name.startswith(above.name)),
         ),
         Fact("Place", statement.place, "", statement.place_certainty, statement.place_basis),
         *parts,
@@ -279,8 +303,11 @@ def _speaker(statement):
     )
 
 
-def _bounds(earliest, latest):
-    """The days that the evidence allows for a date: “between 8 December 2010 and 22 July 2012”."""
+def _bounds(statement):
+    """The days that the evidence allows, where the date itself says less: “between 8 December 2010 and 22 July 2012”."""
+    earliest, latest = statement.date_earliest, statement.date_latest
+    if (earliest, latest) == (statement.date_start, statement.date_end):
+        return ""
     if earliest and latest:
         return f"between {day(earliest)} and {day(latest)}"
     return f"not before {day(earliest)}" if earliest else f"not after {day(latest)}" if latest else ""

@@ -115,14 +115,12 @@ def forum(request, slug):
     if thing.slug != slug:
         return redirect(thing, permanent=True)
     below = Statement.objects.published().filter(forum__path__contains=[thing.pk])
-    counts = dict(
-        below.order_by().values_list(F("forum__path")).annotate(n=Count("pk")).values_list("forum__path", "n")
-    )
+    counts = list(below.order_by().values_list("forum__path").annotate(n=Count("pk")))
     children = Forum.objects.filter(parent=thing).in_tree_order()
     context = _statements(request, below, "forum", slug) | {
         "forum": thing,
         "ancestors": Forum.objects.filter(pk__in=thing.path[:-1]).order_by("path"),
-        "children": [(c, sum(n for path, n in counts.items() if c.pk in path)) for c in children],
+        "children": [(c, sum(n for path, n in counts if c.pk in path)) for c in children],
         "aliases": thing.aliases.all(),
         "instrument": Instrument.objects.current().filter(forum=thing).first(),
     }

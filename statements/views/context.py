@@ -1,9 +1,9 @@
 """What every page shows: how much is held."""
 
-from django.db.models import Count, IntegerField, Max, Min, Subquery, Value
+from django.db.models import Count, Max, Min
 from django.utils.functional import SimpleLazyObject
 
-from statements.models import Paragraph, Statement
+from statements.models import Paragraph
 from statements.vocabulary import ParagraphKind
 
 
@@ -15,11 +15,10 @@ def holdings(request):
 def count_holdings():
     """How many statements and paragraphs are public, the years that they span, and when the last was added."""
     spoken = Paragraph.objects.published().exclude(kind=ParagraphKind.HEADING)
-    paragraphs = spoken.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("*")).values("n")
-    return Statement.objects.published().aggregate(
-        statements=Count("pk"),
-        paragraphs=Subquery(paragraphs, output_field=IntegerField()),
-        first=Min("date_start"),
-        last=Max("date_end"),
-        added=Max("added"),
+    return spoken.order_by().aggregate(
+        paragraphs=Count("pk"),
+        statements=Count("statement", distinct=True),
+        first=Min("statement__date_start"),
+        last=Max("statement__date_end"),
+        added=Max("statement__added"),
     )

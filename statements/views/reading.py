@@ -1,5 +1,6 @@
 """The statement page, and the page that shows the original beside it."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -28,6 +29,24 @@ class NumberedParagraph:
 
     row: Paragraph
     runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an original, and whether cleaning took it out whole."""
+
+    number: int
+    text: str
+    removed: bool
+
+
+@dataclass(frozen=True)
+class Original:
+    """A source as its page sets it: its lines (None for what is no text) and the receipts of cleaning."""
+
+    source: Source
+    lines: list[Line] | None
+    removals: list
 
 
 def by_reference(request, reference):
@@ -63,8 +82,19 @@ def statement_page(request, reference, slug):
 def original(request, reference):
     """`/originals/<reference>/`: each source of a statement as it was received, and what cleaning removed from it."""
     statement = get_object_or_404(Statement.objects.published(), reference=reference)
-    sources = statement.sources.prefetch_related("removals")
-    return render(request, "statements/original.html", {"statement": statement, "sources": sources})
+    originals = [as_received(source) for source in statement.sources.prefetch_related("removals")]
+    return render(request, "statements/original.html", {"statement": statement, "originals": originals})
+
+
+def as_received(source) -> Original:
+    """A source as its page sets it. What cannot be decoded is replaced for the display only."""
+    removals = list(source.removals.all())
+    if not source.media_type.startswith("text/"):
+        return Original(source, None, removals)
+    text = bytes(source.content).decode(source.encoding or "utf-8", errors="replace").removeprefix("\ufeff")
+    removed = {(removal.line, removal.text.strip()) for removal in removals if removal.text.strip()}
+    lines = enumerate(re.split("\r\n|\r|\n", text), start=1)
+    return Original(source, [Line(number, line, (number, line.strip()) in removed) for number, line in lines], removals)
 
 
 def original_bytes(request, reference, sha256):
@@ -79,7 +109,7 @@ def original_bytes(request, reference, sha256):
 
 def _public(reference):
     """(the published statement, None) or (None, the withdrawn one) of this reference. Raises Http404."""
-    statements = Statement.objects.for_cards()
+    statements = Statement.objects.for_cards().defer(None).defer("text", "vector")
     statement = statements.filter(reference=reference).first()
     if statement is None:
         issued = get_object_or_404(IssuedReference, reference=reference)
