@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from statements.notation.folding import fold, word_set
@@ -50,16 +51,15 @@ def find(
 
     "... the Missile Technology Control Regime. We believe that membership in this regime would ..."
     """
+    mentions = sorted(mentions, key=lambda one: one.start)
     for found in _POINTING.finditer(paragraph.text):
         last = _last_before(found.start(), mentions)
-        if last and fold(found[1]) in kinds.get(last.instrument, ()) and not _covered(found.start(), mentions):
+        if last and fold(found[1]) in kinds.get(last.instrument, ()):
             yield Mention(paragraph.number, last.instrument, found[0], found.start(), str(MentionState.SUGGESTED), RULE)
 
 
 def _last_before(place: int, mentions: Sequence[Mention]) -> Mention | None:
-    before = [one for one in mentions if place - _FARTHEST <= one.start < place]
-    return max(before, key=lambda one: one.start, default=None)
-
-
-def _covered(place: int, mentions: Sequence[Mention]) -> bool:
-    return any(one.start <= place < one.start + len(one.surface) for one in mentions)
+    """The last of the mentions, given in order, that ends before a place and not too far from it."""
+    number = bisect_left(mentions, place, key=lambda one: one.start)
+    last = mentions[number - 1] if number else None
+    return last if last and last.start + len(last.surface) <= place <= last.start + _FARTHEST else None

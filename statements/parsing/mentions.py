@@ -119,7 +119,7 @@ class _Scan:
             if joint == _BLOCKED:
                 fitting = [form for form in fitting if not form.exact]
             if fitting:
-                start, stop = _with_quotes(text, start, stop, fitting[0].alias.form)
+                start, stop = _with_quotes(text, start, stop)
                 doubtful = joint == _JOINED or (bool(fitting[0].exact) and _among_capitals(text, parts, found))
                 yield Candidate(found.first, found.end, start, stop, tuple(fitting), doubtful)
         yield from self._symbols(text, parts)
@@ -151,16 +151,13 @@ class _Scan:
         return any(fold(phrase) in self._contexts for phrase in alias.context)
 
 
-def _with_quotes(text: str, start: int, stop: int, form: str) -> tuple[int, int]:
-    """The place with the quotation marks at its ends that belong to the name: "Manifesto «The World»"."""
-    if fold(form[:1]) in _QUOTES and fold(text[start - 1 : start]) in _QUOTES and start:
-        start -= 1
-    if fold(form[-1:]) in _QUOTES and fold(text[stop : stop + 1]) in _QUOTES and stop < len(text):
-        stop += 1
-    return start, stop
-
-
-_QUOTES = frozenset("\"'")
+def _with_quotes(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The place with the quotation mark that the words leave open: "Manifesto «The World" is closed by "»"."""
+    if fold(text[start:stop]).count('"') % 2 == 0:
+        return start, stop
+    if fold(text[stop : stop + 1]) == '"':
+        return start, stop + 1
+    return (start - 1, stop) if start and fold(text[start - 1]) == '"' else (start, stop)
 
 
 def _touches(alias: Alias, span: Span | None) -> bool:
