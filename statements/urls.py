@@ -41,5 +41,6 @@ urlpatterns = [
     path("instruments/", authorities.instruments, name="instruments"),
     path("instruments/<slug:slug>/", authorities.instrument, name="instrument"),
     path("symbol/<path:text>", authorities.symbol, name="symbol"),
+    path("favicon.ico", service.favicon, name="favicon"),
     path("healthz", service.healthz, name="healthz"),
 ]

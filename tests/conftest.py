@@ -1,22 +1,30 @@
 """What every test shares: a database server, and static files as production serves them."""
 
 import shutil
+import signal
 import tempfile
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from archive import postgres
+from archive import database
+from archive.database import DatabaseUnreachable
+from archive.postgres import PostgresError
 
 
 def pytest_configure():
-    """Start the embedded server unless DATABASE_URL names another; the tests' database is one of their own there."""
-    if postgres.embedded():
-        try:
-            postgres.ensure_running()
-        except postgres.PostgresError as error:
-            pytest.exit(str(error), returncode=1)
+    """Have a server: the embedded one unless DATABASE_URL names another; the tests make a database of their own there."""
+    try:
+        database.require()
+    except (PostgresError, DatabaseUnreachable) as error:
+        pytest.exit(str(error), returncode=1)
+    signal.signal(signal.SIGTERM, end_session)
+
+
+def end_session(number, frame):
+    """End in order at SIGTERM, so that the server stops too; pytest would take a SystemExit for a failure of a test."""
+    pytest.exit(f"Ended by signal {number}.", returncode=128 + number)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,11 +2,10 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.urls import reverse
 
 from statements.models import Batch, Mention, Statement
-from tests import make
+from tests import held, make
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +29,7 @@ def curator(client):
 
 @pytest.fixture
 def authorities():
-    call_command("load_authorities", verbosity=0)
+    held.authorities()
 
 
 def form(**values):

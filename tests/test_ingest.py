@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from statements.ingest.run import likeness
 from statements.models import Batch, BatchEntry, Mention, Paragraph, Source, Statement
 from statements.vocabulary import Outcome
+from tests import held
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds" / "statements"
@@ -22,7 +23,7 @@ LONG = "Kazakhstan has no intention of pursuing the development of space weapons
 
 @pytest.fixture
 def authorities():
-    call_command("load_authorities", verbosity=0)
+    held.authorities()
 
 
 def ingest(*paths, status=0, **options):
@@ -58,8 +59,8 @@ def seed(number):
 
 class TestSeeds:
     @pytest.fixture(autouse=True)
-    def _seeds(self, authorities):
-        ingest(SEEDS)
+    def _seeds(self):
+        held.seeds()
 
     def test_it_works(self):
         assert Statement.objects.published().count() == 3

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statements.notation import edtf
@@ -139,6 +139,7 @@ def test_a_day_that_has_not_come_is_refused():
         edtf.from_typed("1 July 2019", latest)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=edtf.FIRST_DAY), st.integers(0, 400))
 def test_every_day_and_range_comes_back(start, days):
     end = min(start + timedelta(days), date.max)
@@ -146,6 +147,7 @@ def test_every_day_and_range_comes_back(start, days):
     assert edtf.from_typed(edtf.display(value)) == value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_gives_a_date_or_a_sentence(text):
     try:

@@ -1,7 +1,7 @@
 """Folding, the way back from it, and slugs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statements.notation.folding import SLUG_LENGTH, FoldedText, fold, slug
@@ -29,11 +29,13 @@ def test_fold(text, folded):
     assert fold(text) == folded
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_text_folds_piece_by_piece(text):
     assert fold(text) == "".join(map(fold, text))
@@ -57,6 +59,7 @@ def test_the_way_back(text, word, original):
     assert text[begin:end] == original
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.data())
 def test_the_way_back_covers_what_was_found(text, data):
     folded = FoldedText(text)
@@ -81,6 +84,7 @@ def test_slug(text, expected):
     assert slug(text) == expected
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_slug_fits_a_url_and_is_never_empty(text):
     made = slug(text)

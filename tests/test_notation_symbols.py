@@ -1,7 +1,7 @@
 """UN symbols: 120 strings that are symbols, 40 and more that only look like some, and symbols in running text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statements.notation import symbols
@@ -237,6 +237,7 @@ def test_the_year_of_a_council_resolution(number, year):
     assert year_of_resolution(number) == year
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ASECDRESPVL/.-() 0123456789XIVabBresolution", max_size=60))
 def test_any_text_can_be_looked_through(text):
     for found in symbols.find(text):

@@ -3,20 +3,18 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from statements.models import Instrument, Statement
 from statements.vocabulary import Workflow
-from tests import make
+from tests import held, make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def seeds():
-    call_command("load_authorities", verbosity=0)
-    call_command("ingest", "seeds/statements", verbosity=0)
+    held.seeds()
 
 
 def seed(number):

@@ -68,6 +68,7 @@ def check(statement):
         assert text[one.start : one.start + len(one.surface)] == one.surface
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data):
     try:
@@ -76,7 +77,7 @@ def test_any_bytes(data):
         assert str(rejection).endswith(".") and "\n" not in str(rejection)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=12), max_size=40))
 def test_any_pieces_of_statements(pieces):
     try:
@@ -85,6 +86,7 @@ def test_any_pieces_of_statements(pieces):
         assert str(rejection).endswith(".")
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30))
 def test_reading_the_cleaned_text_again_changes_nothing(pieces):
     """A curator who saves a text unchanged gets the same words."""

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +12,7 @@ from statements import search
 from statements.filters import StatementFilter
 from statements.search import query
 from statements.search.extracts import Part, marked_parts, shortened
-from tests import make
+from tests import held, make
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +55,7 @@ def titles(text):
 class TestSeeds:
     @pytest.fixture(autouse=True)
     def _seeds(self):
-        call_command("load_authorities", verbosity=0)
-        call_command("ingest", "seeds/statements", verbosity=0)
+        held.seeds()
 
     NAMES = {
         "Statement at the thematic debate on outer space": "000",

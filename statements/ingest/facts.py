@@ -53,7 +53,7 @@ def settle(parsed: ParsedStatement, rows, register) -> Facts:
         title_supplied=given.certainty("title") == Certainty.INFERRED or parsed.title_supplied,
         language=given.value("language") or parsed.language,
         kind=given.value("kind") or _kind(delegations),
-        version_kind=given.value("version_kind") or VersionKind.AS_SUBMITTED,
+        version_kind=given.value("version_kind") or parsed.version_kind or VersionKind.AS_SUBMITTED,
         date=date,
         forum=forum,
         place=_prefer(given.place(), parsed.place, "place", "value", warnings),

@@ -104,9 +104,9 @@ class Register:
 
     def _forum_names(self):
         for forum in Forum.objects.current():
-            yield ForumName(forum.name, forum.name)
+            yield ForumName(forum.name, forum.name, len(forum.path))
         for alias in ForumAlias.objects.filter(forum__retired=False).select_related("forum"):
-            yield ForumName(alias.form, alias.forum.name)
+            yield ForumName(alias.form, alias.forum.name, len(alias.forum.path))
 
     @cached_property
     def instruments(self):

@@ -37,7 +37,8 @@ _STRONG = (
 )
 # These address only together with a body or in the company of the above: "President of Botswana" is a heading.
 _WEAK = (
-    r"(the |el |la |o |a |il )?(president[ea]?|chair(man|woman|person)?|vice-president|secretary|under-secretary|high representative|heads?"
+    r"(the |el |la |o |a |il )?(president[ea]?|chair(man|woman|person)?|vice-president|secretary|under-secretary"
+    r"|high representative|heads?"
     r"|ministers?|ambassadors?|members?|representatives?|delegations?|h\.? ?e|prime minister|permanent|states?"
     r"|governments?)\b",
     r"(les |mr |ms )?(president|secretaire|chefs?|ministres?|delegues?|representants?|ambassadeurs?|membres)\b",

@@ -14,6 +14,7 @@ from statements.vocabulary import ParagraphKind
 
 PER_STATEMENT = 2
 OPENING = 260  # characters of a statement's first paragraph, where nothing was searched for
+FEW = 24  # characters that an ellipsis is not worth
 AROUND = 110  # characters on either side of the name of an instrument
 # Marks that no text can hold: the parser takes control characters out of everything.
 START, STOP = "\x02", "\x03"
@@ -72,16 +73,17 @@ def _of_words(words, statements):
 
 
 def _headline(search_query, config):
-    options = {"start_sel": START, "stop_sel": STOP, "max_words": 42, "min_words": 18, "max_fragments": 0}
+    options = {"start_sel": START, "stop_sel": STOP, "max_words": 40, "min_words": 18, "max_fragments": 1}
     return SearchHeadline("text", search_query, config=config, **options)
 
 
 def _in_ellipses(parts, text):
-    """The parts of a headline with ellipses where the paragraph goes on before or after them."""
+    """The parts of a headline with the paragraph's few words before and after them, or ellipses for more."""
     said = "".join(part.text for part in parts)
-    before = () if text.startswith(said[:OPENING]) else (Part("… "),)
-    after = () if text.endswith(said[-OPENING:]) else (Part(" …"),)
-    return before + parts + after
+    before, _, after = text.partition(said)
+    first = before if len(before) <= FEW else "… "
+    last = after if len(after) <= FEW else " …"
+    return tuple(part for part in (Part(first), *parts, Part(last)) if part.text)
 
 
 def _of_instruments(instruments, statements):

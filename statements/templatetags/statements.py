@@ -132,6 +132,10 @@ class Bar:
     minor: bool
 
 
+def _bar(year, labelled, minor):
+    return Bar(year.year, year.count, year.url, 100 - year.height, year.height, labelled, minor)
+
+
 FEW = 20  # years whose bars are wide enough to bear their numbers
 
 
@@ -140,10 +144,7 @@ def timeline(years, noun):
     """A strip of bars for `years` (views.timeline), each a link. noun: what is counted, in the singular."""
     few = len(years) <= FEW
     step = 1 if len(years) <= 8 else 5 if len(years) <= 40 else 10
-    bars = [
-        Bar(y.year, y.count, y.url, 100 - y.height, y.height, labelled=few or y.year % step == 0, minor=y.year % step > 0)
-        for y in years
-    ]
+    bars = [_bar(year, few or year.year % step == 0, year.year % step > 0) for year in years]
     return {"bars": bars, "noun": noun, "counted": few}
 
 
@@ -251,7 +252,7 @@ class Fact:
 
 @register.simple_tag
 def evidence(statement, forums):
-    """The facts of a statement, each with its certainty and basis. forums: its forum with all above it, from the root."""
+    """The facts of a statement, each with its certainty and basis. forums: its forum and all above it, from the root."""
     year = f"{reverse('statements')}?year={statement.date_start.year}" if statement.date_start else ""
     forum = statement.forum
     parts = [_part(row) for row in statement.speaking() or [None]]
@@ -304,7 +305,7 @@ def _speaker(statement):
 
 
 def _bounds(statement):
-    """The days that the evidence allows, where the date itself says less: “between 8 December 2010 and 22 July 2012”."""
+    """The days that the evidence allows, where they are not the date's own: “between 8 December 2010 and 22 July 2012”."""
     earliest, latest = statement.date_earliest, statement.date_latest
     if (earliest, latest) == (statement.date_start, statement.date_end):
         return ""

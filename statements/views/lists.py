@@ -22,6 +22,7 @@ FACETS = {
     "certainty": "Certainty of date",
 }
 SHOWN_AT_FIRST = 8  # values of a long facet before the fold
+SHOWN_AT_MOST = 200  # values of a facet in all, so that twenty thousand speakers do not make a page of megabytes
 
 # How each parameter reads in the sentence at the head of the list.
 _WORDING = {
@@ -74,7 +75,12 @@ class Facet:
 
     @property
     def after_fold(self):
-        return self.choices[SHOWN_AT_FIRST:]
+        return self.choices[SHOWN_AT_FIRST:SHOWN_AT_MOST]
+
+    @property
+    def left_out(self):
+        """How many of the rarest values are not shown."""
+        return len(self.choices[SHOWN_AT_MOST:])
 
 
 def statement_list(request):

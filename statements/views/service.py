@@ -5,8 +5,9 @@ from urllib.parse import unquote
 
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 
 
 def healthz(request):
@@ -17,6 +18,11 @@ def healthz(request):
     except DatabaseError:
         return JsonResponse({"status": "the database does not answer"}, status=503)
     return JsonResponse({"status": "ok"})
+
+
+def favicon(request):
+    """`/favicon.ico`: where browsers look when a page, such as the admin's, names no icon."""
+    return redirect(static("favicon.svg"))
 
 
 def not_found(request, exception):
