@@ -14,7 +14,7 @@ from archive.postgres import PostgresError
 
 
 def pytest_configure():
-    """Have a server: the embedded one unless DATABASE_URL names another; the tests make a database of their own there."""
+    """Have a server: the embedded one, or that of DATABASE_URL. The tests make a database of their own there."""
     try:
         database.require()
     except (PostgresError, DatabaseUnreachable) as error:

@@ -252,7 +252,7 @@ class Fact:
 
 @register.simple_tag
 def evidence(statement, forums):
-    """The facts of a statement, each with its certainty and basis. forums: its forum and all above it, from the root."""
+    """The facts of a statement, each with its certainty and basis. forums: its own and all above it, from the root."""
     year = f"{reverse('statements')}?year={statement.date_start.year}" if statement.date_start else ""
     forum = statement.forum
     parts = [_part(row) for row in statement.speaking() or [None]]
@@ -305,7 +305,7 @@ def _speaker(statement):
 
 
 def _bounds(statement):
-    """The days that the evidence allows, where they are not the date's own: “between 8 December 2010 and 22 July 2012”."""
+    """The days that the evidence allows, if not the date's own: “between 8 December 2010 and 22 July 2012”."""
     earliest, latest = statement.date_earliest, statement.date_latest
     if (earliest, latest) == (statement.date_start, statement.date_end):
         return ""

@@ -191,13 +191,7 @@ def _fill(environment, folder):
     withdrawn = manage(environment, "shell", "-v", "0", "-c", WITHDRAW).split()[-1]
     account = {f"DJANGO_SUPERUSER_{name.upper()}": value for name, value in CURATOR.items()}
     manage({**environment, **account}, "createsuperuser", "--noinput", "--email", "curator@example.org")
-    listed = {
-        "000": "year=2011",
-        "001": "year=2019",
-        "002": "year=2005",
-        "french": "language=fr",
-        "arabic": "language=ar",
-    }
+    listed = {"000": "year=2011", "002": "year=2005", "french": "language=fr", "arabic": "language=ar"}
     addresses = {name: _only_statement(environment["PORT"], query) for name, query in listed.items()}
     return addresses | {"withdrawn": f"/statements/{withdrawn}/"}
 
@@ -212,7 +206,7 @@ def _only_statement(port, query):
 
 @pytest.fixture
 def open_page(browser, site):
-    """`open_page(address, **context)`: a page of the site in a browser context of its own; all are closed at the end."""
+    """`open_page(address, **context)`: a page of the site in a browser context of its own, closed at the end."""
     contexts = []
 
     def opened(address, **options):

@@ -20,7 +20,7 @@ def test_walk_from_the_first_page_to_a_new_statement(open_page, site):
     # A reader: a year, a statement, a paragraph, a search.
     page.get_by_role("link", name="2005: 1 statement").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2005")
-    page.get_by_role("link", name="Open-ended meeting on PAROS").first.click()
+    page.locator("h2 a", has_text="Open-ended meeting on PAROS").click()
     expect(page.locator(".byline")).to_contain_text("Geneva, 16 August 2005")
     page.get_by_role("link", name="Paragraph 5, permalink").click()
     assert page.url == f"{site.url}{site.statements['002']}#p5"

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -46,7 +47,13 @@ class Command(BaseCommand):
             describe=options["json"],
             replace=options["replace"],
         )
-        counts = self._report(outcomes, len(candidates), options)
+        try:
+            counts = self._report(outcomes, len(candidates), options)
+        except (OperationalError, InterfaceError) as error:
+            raise CommandError(
+                "The database stopped answering. What was ingested is kept; run the same command again for the rest. "
+                f"({str(error).splitlines()[0]})"
+            ) from error
         if counts[Outcome.REJECTED]:
             sys.exit(1)
 
