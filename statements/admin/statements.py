@@ -30,6 +30,15 @@ FACTS = {
     "symbols": {"symbols"},
     "rights": {"rights_note"},
 }
+SHORT_TEXTS = (
+    "heading",
+    "date_basis",
+    "forum_basis",
+    "place_basis",
+    "speaker_basis",
+    "rights_note",
+    "withdrawn_reason",
+)
 WITH_EVIDENCE = {"date": "date", "forum": "forum", "place": "place", "speaker": "speaker_name"}
 
 
@@ -54,10 +63,12 @@ class StatementForm(forms.ModelForm):
             "withdrawn_reason",
             "locked",
         ]
+        widgets = {name: forms.Textarea(attrs={"rows": 2, "cols": 90}) for name in SHORT_TEXTS}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
+        self.fields["title"].widget.attrs["size"] = 80
         self.pasted = None
         if self.instance.pk and self.instance.date:
             self.initial["date"] = self.instance.date
@@ -160,8 +171,9 @@ class StatementAdmin(Keeping):
     readonly_fields = ["permalink"]
     inlines = [DelegationInline, SourceInline]
     actions = ["publish"]
+    ordering = ["-changed"]
     fieldsets = [
-        (None, {"fields": ["permalink", "text", ("title", "title_supplied"), ("state", "withdrawn_reason")]}),
+        (None, {"fields": ["permalink", "text", ("title", "title_supplied"), "state", "withdrawn_reason"]}),
         ("Date", {"fields": ["date", ("date_certainty", "date_basis"), ("date_earliest", "date_latest")]}),
         _evidence("forum", "forum"),
         _evidence("place", "place"),
@@ -172,6 +184,10 @@ class StatementAdmin(Keeping):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("vector")
+
+    def get_changeform_initial_data(self, request):
+        """A new statement is public unless the curator says otherwise, as an ingested one is."""
+        return {"state": Workflow.PUBLISHED} | super().get_changeform_initial_data(request)
 
     def get_view_on_site_url(self, obj=None):
         return obj.get_absolute_url() if obj and obj.state == Workflow.PUBLISHED else None
