@@ -109,9 +109,15 @@ class TestPasting:
         assert {"date", "title"} <= set(statement.locked)
         assert "place" not in statement.locked
 
+    def test_a_date_without_bounds_has_its_own_span_for_bounds(self, curator, authorities):
+        add(curator, text=PASTED, date="May 2012")
+        statement = Statement.objects.get()
+        assert (statement.date_earliest.isoformat(), statement.date_latest.isoformat()) == ("2012-05-01", "2012-05-31")
+
     @pytest.mark.parametrize(
         ("values", "field", "word"),
         [
+            ({"text": PASTED, "date": "3 May 2999"}, "date", "2999"),
             ({"text": "  "}, "text", "required"),
             ({"text": PASTED, "date": "soon"}, "date", "16 August 2005"),
             ({"text": PASTED, "date": "2012", "date_certainty": "inferred"}, "date_basis", "inferred from"),
@@ -159,6 +165,10 @@ class TestMending:
         before = Statement.objects.values("text", "title", "date", "place", "forum", "locked").get()
         assert change(curator, statement).status_code == 302
         assert Statement.objects.values("text", "title", "date", "place", "forum", "locked").get() == before
+
+    def test_a_title_cannot_be_emptied(self, curator, authorities):
+        response = change(curator, self.statement(curator), title="")
+        assert "needs a title" in str(errors(response)["title"])
 
     def test_withdrawing_leaves_a_tombstone(self, curator, client, authorities):
         statement = self.statement(curator)

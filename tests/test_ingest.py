@@ -331,6 +331,8 @@ class TestManifest:
             ("file,date\ntwo.txt,1985\n", "metadata.csv, line 2: there is no file 'two.txt'"),
             ("file,date\none.txt,next year\n", "metadata.csv, line 2: date 'next year'"),
             ("file,date\none.txt,1985\none.txt,1986\n", "metadata.csv, line 3: date of one.txt stands in"),
+            ("file,date\none.txt,1938\n", "lies before 1945"),
+            ("file,date\none.txt,2999-01-01\n", "in the future"),
             ("file,certainty\none.txt,perhaps\n", "certainty 'perhaps' is not one of stated, inferred"),
             ("file,date,certainty\none.txt,1985,inferred\n", "needs its reason"),
             ("file,earliest\none.txt,1985\n", "earliest '1985' is not a day"),

@@ -5,6 +5,8 @@ What a curator sets is locked against ingest; what is left empty is read from th
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -75,7 +77,8 @@ class StatementForm(forms.ModelForm):
 
     def clean_date(self):
         try:
-            return edtf.from_typed(self.cleaned_data["date"]) if self.cleaned_data["date"].strip() else ""
+            typed = self.cleaned_data["date"].strip()
+            return edtf.from_typed(typed, latest=timezone.localdate()) if typed else ""
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -101,10 +104,19 @@ class StatementForm(forms.ModelForm):
             self._check_evidence(cleaned, fact, value)
         if cleaned.get("state") == Workflow.WITHDRAWN and not cleaned.get("withdrawn_reason"):
             self.add_error("withdrawn_reason", "Say why: the public page tells it.")
+        if self.instance.pk and not cleaned.get("title"):
+            self.add_error("title", "A statement needs a title.")
+        self._fill_bounds(cleaned)
         earliest, latest = cleaned.get("date_earliest"), cleaned.get("date_latest")
         if earliest and latest and earliest > latest:
             self.add_error("date_latest", "This is before the earliest day.")
         return cleaned
+
+    def _fill_bounds(self, cleaned):
+        """A date given without bounds has its own span for bounds; no date has none."""
+        span = edtf.parse(cleaned["date"]).span() if cleaned.get("date") else None
+        if "date" in self.changed_data and not {"date_earliest", "date_latest"} & set(self.changed_data):
+            cleaned["date_earliest"], cleaned["date_latest"] = span or (None, None)
 
     def _check_evidence(self, cleaned, fact, value):
         """A fact that is given is stated unless marked inferred; an inferred one needs its reason."""
@@ -136,13 +148,14 @@ class StatementForm(forms.ModelForm):
 class DelegationInline(admin.TabularInline):
     model = StatementDelegation
     autocomplete_fields = ["delegation"]
+    formfield_overrides = {models.TextField: {"widget": forms.TextInput(attrs={"size": 40})}}
     extra = 0
     verbose_name_plural = "delegations (left empty, they are read from the text)"
 
 
 class SourceInline(admin.TabularInline):
     model = Source
-    fields = ["collection", "path", "address", "sha256", "size", "received", "current"]
+    fields = ["path", "address", "sha256", "size", "received", "current"]
     readonly_fields = fields
     extra = 0
     can_delete = False

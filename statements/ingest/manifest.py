@@ -153,9 +153,12 @@ def _file_faults(manifest, file):
 def _date_faults(values):
     if values.get("date"):
         try:
-            edtf.parse(values["date"])
+            span = edtf.parse(values["date"]).span()
         except ValueError as error:
             yield f"date {values['date']!r}: {error}"
+        else:
+            if span and not edtf.FIRST_DAY <= span[0] <= date.today():
+                yield f"date {values['date']!r} lies before {edtf.FIRST_DAY.year} or in the future."
     for column in ("earliest", "latest"):
         if values.get(column):
             try:
