@@ -54,7 +54,7 @@ def certainty_mark(certainty):
     """“(inferred)” for what is only inferred; nothing for what is stated."""
     if certainty != Certainty.INFERRED:
         return ""
-    return format_html(' <span class="inferred">(inferred)</span>')
+    return format_html(' <span class="inferred">({})</span>', Certainty.INFERRED.label)
 
 
 @register.filter
@@ -69,7 +69,7 @@ def in_language(code):
     if code == PAGE_LANGUAGE:
         return ""
     if code == Language.OTHER:
-        return format_html(' lang="" dir="auto"')
+        return format_html(' lang="{}" dir="auto"', "")
     return format_html(' lang="{}" dir="{}"', code, "rtl" if code == Language.ARABIC else "ltr")
 
 
