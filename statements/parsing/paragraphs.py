@@ -75,7 +75,8 @@ def _heading_end(lines: list[Line], wrap: wrapping.Wrap) -> int:
     for block in _blocks(lines[: 4 * LONGEST_HEADING_BLOCK]):
         for offset in range(len(block)):
             if lines_of(_texts(block, offset)):
-                return place + offset if place + offset <= LONGEST_HEADING_BLOCK else 0
+                end = place if _is_running_text(block[:offset]) else place + offset
+                return end if end <= LONGEST_HEADING_BLOCK else 0
         if _is_running_text(block):
             return place if place <= LONGEST_HEADING_BLOCK else 0
         place += len(block)
