@@ -1,6 +1,6 @@
 """How statements are cited. Pure: the input is a frozen `Cited`, which a statement makes of itself."""
 
-from statements.citation.cited import Circumstance, Cited
-from statements.citation.un import footnote
+from statements.citation.cited import Circumstance, Cited, Party
+from statements.citation.un import byline, footnote
 
-__all__ = ["Circumstance", "Cited", "footnote"]
+__all__ = ["Circumstance", "Cited", "Party", "byline", "footnote"]

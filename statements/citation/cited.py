@@ -5,9 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Circumstance:
-    """Where or when it was said, in words, and whether that is only inferred."""
+    """Who spoke, where or when, in words, and whether that is only inferred."""
 
     words: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Party:
+    """A delegation by its United Nations short name. A group or an organisation speaks itself, not by a delegation."""
+
+    name: str
+    is_group: bool = False
     inferred: bool = False
 
 
@@ -15,14 +24,16 @@ class Circumstance:
 class Cited:
     """A statement as citations speak of it.
 
-    delegations: the names of those that speak. on_behalf_of: of those that are spoken for. circumstances: forum,
-    place and date, in this order, without those that are unknown. symbols: of the records that hold it. version: the
-    version of the words that is held, such as "as submitted". permalink: the absolute URL of the statement.
+    kind, version_kind: values of `vocabulary.StatementKind` and `VersionKind`. speaker: the name as printed with the
+    office in brackets, None when unknown. circumstances: forum, place and date, in this order, without those that are
+    unknown. symbols: of the records that hold it. permalink: the absolute URL of the statement.
     """
 
-    delegations: tuple[str, ...]
-    on_behalf_of: tuple[str, ...]
+    kind: str
+    version_kind: str
+    speaker: Circumstance | None
+    delegations: tuple[Party, ...]
+    on_behalf_of: tuple[Party, ...]
     circumstances: tuple[Circumstance, ...]
     symbols: tuple[str, ...]
-    version: str
     permalink: str

@@ -58,6 +58,12 @@ class Forum(models.Model):
     def get_absolute_url(self):
         return reverse("forum", args=[self.slug])
 
+    @property
+    def name_in_sentence(self):
+        """The name in the midst of a sentence: a meeting's is a description, and begins small."""
+        is_description = self.kind == ForumKind.MEETING and self.name[1:2].islower()
+        return self.name[:1].lower() + self.name[1:] if is_description else self.name
+
     def name_under(self, parent):
         """The name as a tree shows it below the parent's: without the parent's own name at its beginning."""
         rest = self.name.removeprefix(f"{parent.name}, ") if parent else self.name

@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from statements.citation import Circumstance, Cited
+from statements.citation import Circumstance, Cited, Party
 from statements.fulltext import statement_vector
 from statements.models.delegation import Delegation
 from statements.models.forum import Forum
@@ -17,6 +17,7 @@ from statements.notation.folding import slug
 from statements.vocabulary import (
     RIGHT_TO_LEFT,
     Certainty,
+    DelegationKind,
     DelegationRole,
     Language,
     StatementKind,
@@ -201,18 +202,25 @@ class Statement(models.Model):
     def cited(self, permalink):
         """What a citation needs to know of this statement, found under the absolute URL `permalink`."""
         circumstances = (
-            (self.forum and self.forum.name, self.forum_certainty),
+            (self.forum.name_in_sentence if self.forum else "", self.forum_certainty),
             (self.place, self.place_certainty),
-            (self.date and edtf.display(self.date), self.date_certainty),
+            (edtf.display(self.date) if self.date else "undated", self.date_certainty),
         )
         return Cited(
-            delegations=tuple(row.delegation.name for row in self.speaking()),
-            on_behalf_of=tuple(r.delegation.name for r in self.spoken_for() if r.role == DelegationRole.SPOKEN_FOR),
+            kind=self.kind,
+            version_kind=self.version_kind,
+            speaker=self._cited_speaker(),
+            delegations=tuple(row.cited() for row in self.speaking()),
+            on_behalf_of=tuple(r.cited() for r in self.spoken_for() if r.role == DelegationRole.SPOKEN_FOR),
             circumstances=tuple(Circumstance(words, c == Certainty.INFERRED) for words, c in circumstances if words),
             symbols=tuple(self.symbols),
-            version=self.get_version_kind_display(),
             permalink=permalink,
         )
+
+    def _cited_speaker(self):
+        role = f" ({self.speaker_role})" if self.speaker_role else ""
+        inferred = self.speaker_certainty == Certainty.INFERRED
+        return Circumstance(self.speaker_name + role, inferred) if self.speaker_name else None
 
     def speaking(self):
         """The delegations that speak, in order. Uses the prefetched rows of `for_cards` where there are any."""
@@ -248,6 +256,11 @@ class StatementDelegation(models.Model):
 
     def __str__(self):
         return f"{self.delegation} {self.get_role_display()}"
+
+    def cited(self):
+        """The delegation as citations speak of it."""
+        is_group = self.delegation.kind in (DelegationKind.GROUP, DelegationKind.ORGANISATION)
+        return Party(self.delegation.name, is_group, self.certainty == Certainty.INFERRED)
 
 
 class IssuedReference(models.Model):

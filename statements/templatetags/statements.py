@@ -1,8 +1,6 @@
-"""How facts are shown on a page: dates, certainty, the byline, the evidence, the places of the site."""
+"""How facts are shown on a page: dates, certainty, the evidence, the places of the site."""
 
-import re
 from dataclasses import dataclass
-from itertools import groupby
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -10,15 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from statements.notation import edtf
-from statements.vocabulary import (
-    Certainty,
-    DelegationKind,
-    DelegationRole,
-    ForumKind,
-    Language,
-    StatementKind,
-    VersionKind,
-)
+from statements.vocabulary import Certainty, DelegationRole, Language
 
 register = template.Library()
 
@@ -146,92 +136,6 @@ def timeline(years, noun):
     step = 1 if len(years) <= 8 else 5 if len(years) <= 40 else 10
     bars = [_bar(year, few or year.year % step == 0, year.year % step > 0) for year in years]
     return {"bars": bars, "noun": noun, "counted": few}
-
-
-# The byline: a statement in one line, as it would be cited
-
-_SPEECH = {
-    StatementKind.NATIONAL: "Statement",
-    StatementKind.GROUP: "Statement",
-    StatementKind.JOINT: "Joint statement",
-    StatementKind.EXPLANATION_OF_VOTE: "Explanation of vote",
-    StatementKind.RIGHT_OF_REPLY: "Statement in right of reply",
-    StatementKind.INTRODUCTION_OF_DRAFT: "Introduction of a draft",
-    StatementKind.CHAIR_REMARKS: "Remarks as chair",
-    StatementKind.MESSAGE: "Message",
-    StatementKind.NON_PAPER: "Non-paper",
-}
-_VERSION = {
-    VersionKind.AS_SUBMITTED: "text as submitted",
-    VersionKind.AS_DELIVERED: "text as delivered",
-    VersionKind.CHECK_AGAINST_DELIVERY: "text to be checked against delivery",
-}
-_STATES_WITH_ARTICLE = re.compile(
-    r"(Bahamas|Central African|Comoros|Congo|Czech Republic|Democratic (People|Republic)|Dominican Republic|Gambia"
-    r"|German Democratic|Holy See|Lao|Maldives|Marshall|Netherlands|Niger|Philippines|Republic of|Russian|State of"
-    r"|Sudan|Syrian|Union of|United)\b"
-)
-
-
-@register.filter
-def byline(statement):
-    """A statement in one line that reads like a citation, what is only inferred in square brackets.
-
-    “Statement by the delegation of Kazakhstan, open-ended meeting on PAROS, Geneva, 16 August 2005 (text as submitted)”
-    """
-    facts = [
-        (_in_sentence(statement.forum), statement.forum_certainty),
-        (statement.place, statement.place_certainty),
-        (shown_date(statement.date), statement.date_certainty),
-    ]
-    groups = groupby((fact for fact in facts if fact[0]), key=lambda fact: fact[1] == Certainty.INFERRED)
-    said = [_bracketed(", ".join(text for text, _ in group), inferred) for inferred, group in groups]
-    version = _VERSION.get(statement.version_kind) or statement.get_version_kind_display()
-    return f"{', '.join([_who(statement), *said])} ({version})"
-
-
-def _bracketed(text, inferred):
-    return f"[{text}]" if inferred else text
-
-
-def _in_sentence(forum):
-    """A forum's name in the midst of a sentence: a meeting's is a description, and begins small."""
-    if forum is None:
-        return ""
-    is_description = forum.kind == ForumKind.MEETING and forum.name[1:2].islower()
-    return forum.name[:1].lower() + forum.name[1:] if is_description else forum.name
-
-
-def _who(statement):
-    """What it is and whose: “Statement by A. Person (Minister), delegation of Kazakhstan”."""
-    speech = _SPEECH[statement.kind]
-    rows = statement.speaking()
-    if statement.speaker_name:
-        role = f" ({statement.speaker_role})" if statement.speaker_role else ""
-        person = _bracketed(statement.speaker_name + role, statement.speaker_certainty == Certainty.INFERRED)
-        return ", ".join(filter(None, [f"{speech} by {person}", _delegations(rows).removeprefix("the ")]))
-    who = _delegations(rows)
-    return f"{speech} by {who}" if who else speech
-
-
-def _delegations(rows):
-    """“the delegation of Kazakhstan”, “the European Union”, “the delegations of A and B”; empty for none."""
-    names = [_bracketed(named(row.delegation), row.certainty == Certainty.INFERRED) for row in rows]
-    if not names:
-        return ""
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    if all(row.delegation.kind in (DelegationKind.GROUP, DelegationKind.ORGANISATION) for row in rows):
-        return listed
-    return f"the delegation{'s' if len(names) > 1 else ''} of {listed}"
-
-
-@register.filter
-def named(delegation):
-    """A delegation's name in the midst of a sentence, with its article: “the Russian Federation”."""
-    name = delegation.name
-    if delegation.kind in (DelegationKind.GROUP, DelegationKind.ORGANISATION):
-        return name if name.isupper() or "," in name else f"the {name}"
-    return f"the {name}" if _STATES_WITH_ARTICLE.match(name) else name
 
 
 # The evidence behind each fact

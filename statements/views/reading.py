@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from statements.citation import footnote
+from statements.citation import byline, footnote
 from statements.models import Forum, IssuedReference, Mention, Paragraph, Source, Statement
 from statements.notation.folding import slug as slugged
 from statements.vocabulary import Workflow
@@ -66,6 +66,7 @@ def statement_page(request, reference, slug):
     mentions = _mentions(statement)
     earlier, later = _neighbours(statement)
     permalink = request.build_absolute_uri(statement.get_absolute_url())
+    cited = statement.cited(permalink)
     context = {
         "statement": statement,
         "paragraphs": [NumberedParagraph(p, runs(p, mentions[p.pk])) for p in paragraphs],
@@ -74,7 +75,8 @@ def statement_page(request, reference, slug):
         "earlier": earlier,
         "later": later,
         "permalink": permalink,
-        "citation": footnote(statement.cited(permalink)),
+        "byline": byline(cited),
+        "footnote": footnote(cited),
     }
     return render(request, "statements/statement.html", context)
 
