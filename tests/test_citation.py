@@ -51,7 +51,8 @@ def test_a_joint_statement_on_behalf_of_a_group_with_a_record():
     )
     assert byline(cited) == (
         "Joint statement by the delegations of Chile, the Russian Federation and [Japan], "
-        "on behalf of the Group of 77, open-ended meeting on PAROS, Geneva, 16 August 2005 (A/C.1/66/PV.12) (verbatim record)"
+        "on behalf of the Group of 77, open-ended meeting on PAROS, Geneva, 16 August 2005 "
+        "(A/C.1/66/PV.12) (verbatim record)"
     )
 
 
