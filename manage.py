@@ -36,7 +36,7 @@ def main() -> None:
 
     from archive import database
     from archive.database import DatabaseUnreachable
-    from archive.postgres import PostgresError
+    from archive.programs import PostgresError
 
     try:
         django.setup()

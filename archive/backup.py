@@ -13,7 +13,7 @@ from typing import BinaryIO
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from archive import database, postgres
+from archive import database, programs
 
 # pg_restore 18 writes this first; PostgreSQL 16 and older refuse it, and none needs it.
 UNKNOWN_TO_OLD_SERVERS = b"SET transaction_timeout = 0;\n"
@@ -71,8 +71,8 @@ def _close(*pipes: BinaryIO | None) -> None:
 def program_path(name: str) -> Path | str:
     """The wheel's program, or for a server newer than that, which it would refuse, the one that is installed here."""
     version = connection.pg_version // 10000
-    if version <= postgres.MAJOR:
-        return postgres.bin_path(name)
+    if version <= programs.MAJOR:
+        return programs.bin_path(name)
     if installed := shutil.which(name):
         return installed
     raise BackupError(

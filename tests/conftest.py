@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from archive import database
 from archive.database import DatabaseUnreachable
-from archive.postgres import PostgresError
+from archive.programs import PostgresError
 
 
 def pytest_configure():

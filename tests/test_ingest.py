@@ -351,51 +351,6 @@ class TestManifest:
         assert "metadata.csv, line 2: no delegation in the authority list is called 'Atlantis'" in err
 
 
-class TestAuthorities:
-    def load(self, **options):
-        out = io.StringIO()
-        call_command("load_authorities", stdout=out, **options)
-        return out.getvalue()
-
-    def test_loading_again_changes_nothing(self, authorities):
-        assert ": 0 created, 0 changed, " in self.load()
-
-    def test_what_a_curator_mends_stays(self, authorities):
-        from statements.models import Delegation
-
-        Delegation.objects.filter(code="KAZ").update(formal_name="The Republic")
-        self.load()
-        assert Delegation.objects.get(code="KAZ").formal_name == "The Republic"
-
-    def test_unchecked_instruments_do_not_resolve(self, authorities):
-        from statements.models import Instrument
-
-        unchecked = Instrument.objects.filter(checked=False).exclude(symbol="").first()
-        assert list(Instrument.objects.with_symbol(unchecked.symbol)) == []
-        assert unchecked.shown_symbol == ""
-
-    def test_an_entry_that_left_the_files_is_retired_not_deleted(self, authorities, tmp_path):
-        import shutil
-
-        from statements.models import Instrument
-
-        folder = shutil.copytree(ROOT / "seeds" / "authorities", tmp_path / "authorities")
-        for name in ("instruments.csv", "instrument_aliases.csv", "instrument_relations.csv"):
-            lines = (folder / name).read_text().splitlines(keepends=True)
-            (folder / name).write_text("".join(line for line in lines if "antarctic-treaty" not in line))
-        self.load(folder=folder)
-        assert Instrument.objects.get(slug="antarctic-treaty").retired
-
-    def test_a_fault_names_file_line_and_column(self, authorities, tmp_path):
-        import shutil
-
-        folder = shutil.copytree(ROOT / "seeds" / "authorities", tmp_path / "authorities")
-        lines = (folder / "forums.csv").read_text().splitlines(keepends=True)
-        (folder / "forums.csv").write_text(lines[0] + "a,nowhere,body,A,,,,\n")
-        with pytest.raises(CommandError, match=r"forums.csv, line 2, column parent: 'nowhere'"):
-            self.load(folder=folder)
-
-
 def test_likeness_is_the_share_of_shingles_in_common():
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     assert likeness(" ".join(words), " ".join(words)) == 1.0

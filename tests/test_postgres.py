@@ -14,13 +14,14 @@ import psutil
 import psycopg
 import pytest
 
-from archive import postgres
+from archive import postgres, programs
 from archive.folders import Account
-from archive.postgres import PostgresError, Server
+from archive.postgres import Server
+from archive.programs import PostgresError
 
 HOLDER = """
 import sys
-from archive import postgres
+from archive import postgres, programs
 postgres.ensure_running()
 print("held", flush=True)
 sys.stdin.read()
@@ -334,4 +335,4 @@ def test_a_server_that_cannot_start_says_why(held):
 
 def test_a_machine_that_the_wheel_does_not_serve():
     with pytest.raises(PostgresError, match="carries no nonsense .* set DATABASE_URL"):
-        postgres.bin_path("nonsense")
+        programs.bin_path("nonsense")

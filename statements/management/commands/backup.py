@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from archive import backup
-from archive.postgres import PostgresError
+from archive.programs import PostgresError
 
 
 class Command(BaseCommand):

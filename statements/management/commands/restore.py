@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from archive import backup
-from archive.postgres import PostgresError
+from archive.programs import PostgresError
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive import database, serving
 from archive.database import DatabaseUnreachable
-from archive.postgres import PostgresError
+from archive.programs import PostgresError
 
 
 class Command(BaseCommand):
