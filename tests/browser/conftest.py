@@ -15,11 +15,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -147,14 +147,14 @@ def _free_port():
 def _new_database():
     """A database of our own on the server that DATABASE_URL names."""
     name = f"archive_browser_{secrets.token_hex(6)}"
-    url = urlsplit(os.environ["DATABASE_URL"])
-    with psycopg.connect(url.geturl(), autocommit=True) as connection:
+    address = os.environ["DATABASE_URL"]
+    with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING UTF8')
-    return {"DATABASE_URL": url._replace(path=f"/{name}").geturl(), "SECRET_KEY": secrets.token_urlsafe(50)}
+    return {"DATABASE_URL": make_conninfo(address, dbname=name), "SECRET_KEY": secrets.token_urlsafe(50)}
 
 
-def _drop_database(url):
-    name = urlsplit(url).path.removeprefix("/")
+def _drop_database(address):
+    name = conninfo_to_dict(address)["dbname"]
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
