@@ -50,10 +50,12 @@ _DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Article(NamedTuple):
-    """The part of a page with its text; its title where that stands outside; and what was left out, by rule."""
+    """The part of a page with its text, its title where that stands outside, what stands around it, and what is left
+    out of it, by rule; when the page says that it was published."""
 
     root: Element
     title: Element | None
+    around: list[Element]
     dropped: dict[Element, str]
     stamp: str
 
@@ -62,14 +64,9 @@ def find(body: Element) -> Article:
     """The article of a page whose tree is `body`."""
     _measure(body)
     root = _root(body)
-    dropped = dict.fromkeys(_around(body, root), "navigation")
-    stamps: list[str] = []
-    for element, rule in _furniture(root):
-        dropped[element] = rule
-        if rule == "page-stamp":
-            stamps.append(element.text())
-    title = _title(body, root, dropped)
-    return Article(root, title, dropped, _squeezed(stamps[0]) if stamps else "")
+    dropped = dict(_furniture(root))
+    around = _around(body, root)
+    return Article(root, _title(body, root), around, dropped, _stamp([*dropped, *around]))
 
 
 def is_block(element: Element) -> bool:
@@ -90,14 +87,17 @@ def _measure(body: Element) -> None:
             element.letters += child.letters
             element.linked += child.linked
             element.prose += child.prose
+            element.paragraphs += child.paragraphs
+            element.links += child.links
             element.blocks = element.blocks or child.blocks or child.tag in _BLOCKS
         element.letters += own
         if element.tag == "a" and "href" in element.attributes:
-            element.linked, element.prose = element.letters, 0
+            element.linked, element.prose, element.links = element.letters, 0, bool(element.letters)
         if own_line(element):
             element.prose = _prose(element)
+            element.paragraphs = bool(element.prose)
         if _surely_furniture(element):
-            element.prose = 0
+            element.prose = element.paragraphs = 0
 
 
 def _surely_furniture(element: Element) -> bool:
@@ -134,7 +134,7 @@ def _root(body: Element) -> Element:
         inside = max(_opened(root), key=lambda element: element.prose, default=None)
         if inside is None or inside.prose < _NEARLY_ALL * root.prose or inside.tag in _LEAVES:
             break
-        if own_line(inside) or (_paragraphs(inside) == 1 and inside.prose < root.prose):
+        if own_line(inside) or (inside.paragraphs == 1 and inside.prose < root.prose):
             break
         root = inside
     return root
@@ -151,14 +151,10 @@ def _opened(element: Element) -> Iterator[Element]:
             waiting.extend(child.elements())
 
 
-def _paragraphs(element: Element) -> int:
-    return sum(own_line(inner) and inner.prose > 0 for inner in element.walk())
-
-
 def _around(body: Element, root: Element) -> list[Element]:
     """The elements beside the path from the body to the root, in the page's order."""
-    beside: list[list[Element]] = []
-    before, after = [], []
+    before: list[Element] = []
+    after: list[Element] = []
     inner = root
     while inner is not body and inner.parent is not None:
         siblings = list(inner.parent.elements())
@@ -166,8 +162,7 @@ def _around(body: Element, root: Element) -> list[Element]:
         before = siblings[:place] + before
         after += siblings[place + 1 :]
         inner = inner.parent
-    beside += [before, after]
-    return [element for part in beside for element in part]
+    return before + after
 
 
 def _furniture(root: Element) -> Iterator[tuple[Element, str]]:
@@ -223,6 +218,12 @@ def _is_stamp(element: Element) -> bool:
     return bool(_STAMP_NAMES.search(_CAMEL.sub("-", names).lower())) and any(map(str.isdigit, element.text()))
 
 
+def _stamp(left_out: list[Element]) -> str:
+    """What the site says of when the page was published: "Published on 2 November 2019"."""
+    stamps = (inner.text() for element in left_out for inner in element.walk() if _is_stamp(inner))
+    return " ".join(next(stamps, "").split())
+
+
 _FEWEST_LINKS = 3
 
 
@@ -230,21 +231,23 @@ def _only_links(element: Element) -> bool:
     """Whether a block is nothing but links: several, to other pages."""
     if element.tag not in _BLOCKS or element.linked * 10 < element.letters * 7:
         return False
-    links = sum(inner.tag == "a" and bool(inner.letters) for inner in element.walk())
-    return links >= _FEWEST_LINKS
+    return element.links >= _FEWEST_LINKS
 
 
-def _title(body: Element, root: Element, dropped: dict[Element, str]) -> Element | None:
-    """The page's first heading where it stands before the article and not in it."""
-    before = []
+_MOST_TITLES = 50
+
+
+def _title(body: Element, root: Element) -> Element | None:
+    """The page's last first-level heading before the article, unless the article has one of its own."""
+    before: list[Element] = []
     for element in body.walk():
         if element is root:
             break
-        before.append(element)
+        if element.tag == "h1" and element.letters:
+            before.append(element)
     if any(element.tag == "h1" and element.letters for element in root.walk()):
         return None
-    titles = [one for one in before if one.tag == "h1" and one.letters and not _in_menu(one)]
-    return titles[-1] if titles else None
+    return next((one for one in reversed(before[-_MOST_TITLES:]) if not _in_menu(one)), None)
 
 
 def _in_menu(element: Element) -> bool:
@@ -257,7 +260,3 @@ def _in_menu(element: Element) -> bool:
             return True
         above = above.parent
     return False
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())

@@ -17,7 +17,7 @@ from statements.parsing.formats.tree import Element
 from statements.parsing.records import Removal
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_LINES = frozenset(("tr", "li", "dt", "dd", "caption"))
+_LINES = frozenset(("li", "dt", "dd", "caption"))
 _BOLD = frozenset(("b", "strong"))
 _LONGEST_BOLD_HEADING = 160
 _CELL = " · "
@@ -25,11 +25,15 @@ _CELL = " · "
 
 @dataclass
 class Writer:
-    """Lines in the making. `marked` are the numbers of the lines (from 1) that are headings."""
+    """Lines in the making. `marked` are the numbers of the lines (from 1) that are headings.
+
+    bullet: what the next line with words in it is to begin with.
+    """
 
     lines: list[str] = field(default_factory=list)
     marked: set[int] = field(default_factory=set)
     receipts: list[Removal | None] = field(default_factory=list)
+    bullet: str = ""
     _parts: list[str] = field(default_factory=list)
     _blank: bool = False
     _bold: list[tuple[int, int]] = field(default_factory=list)
@@ -47,8 +51,9 @@ class Writer:
         if line.strip():
             if self._blank and self.lines:
                 self.lines.append("")
-            self.lines.append(line)
-            if heading or self._is_bold(line):
+            listed, self.bullet = self.bullet, ""
+            self.lines.append(listed + line)
+            if heading or (not listed and self._is_bold(line)):
                 self.marked.add(len(self.lines))
             self._blank = False
         self._parts, self._bold = [], []
@@ -78,22 +83,12 @@ def write(found: Article) -> Writer:
     if found.title is not None:
         _element(writer, found.title, {})
         writer.end(blank=True, heading=True)
-    places = iter(found.dropped)
-    body = found.root
-    outside = [element for element in places if not _stands_in(element, body)]
-    for element in outside:
+    for element in found.around:
         if element is not found.title:
-            writer.leave_out(found.dropped[element], element)
-    _element(writer, body, found.dropped)
+            writer.leave_out("navigation", element)
+    _element(writer, found.root, found.dropped)
     writer.end()
     return writer
-
-
-def _stands_in(element: Element, root: Element) -> bool:
-    above = element.parent
-    while above is not None and above is not root:
-        above = above.parent
-    return above is root
 
 
 def _steps(root: Element, dropped: dict[Element, str]) -> Iterator[tuple[str, Element | str]]:
@@ -159,7 +154,7 @@ class _State:
         if tag in ("ul", "ol"):
             self.lists.append(_start(element) if tag == "ol" else None)
         elif tag == "li":
-            self.writer.write(self._bullet())
+            self.writer.bullet = self._bullet()
 
     def leave(self, element: Element) -> None:
         tag = element.tag
@@ -172,6 +167,8 @@ class _State:
         self.simple_rows -= tag == "tr" and _is_simple_row(element)
         if article.is_block(element):
             self.writer.end(blank=tag not in _LINES, heading=article.is_heading(element))
+        if tag == "li":
+            self.writer.bullet = ""
 
     def _bullet(self) -> str:
         if not self.lists or self.lists[-1] is None:

@@ -240,14 +240,17 @@ _INDENT = "    "
 
 
 def _leading(ordered: list[list[Placed]]) -> float:
-    """The usual distance of two lines, in points; 0 where no two stand below each other."""
+    """The usual distance of two lines of a paragraph, in points; 0 where no two lines stand below each other.
+
+    Gaps between paragraphs are wider and fewer; a third of the way up, a text of short paragraphs does not mislead.
+    """
     steps = [
         step
         for lines in ordered
         for before, line in zip(lines, lines[1:], strict=False)
         if 0 < (step := before.bottom - line.bottom) < 4 * (before.top - before.bottom)
     ]
-    return median(steps) if steps else 0.0
+    return sorted(steps)[len(steps) // 3] if steps else 0.0
 
 
 def _paragraphs(lines: list[Placed], leading: float) -> list[str]:

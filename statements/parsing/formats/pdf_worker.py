@@ -10,8 +10,8 @@ The answer: {"fault": word} or {"pages": [{"width", "height", "lines": [[text, l
 import json
 import sys
 
-MEMORY = 1024 * 1024 * 1024  # bytes of address space
-PROCESSOR_TIME = 40  # seconds
+MEMORY = 640 * 1024 * 1024  # bytes of address space
+PROCESSOR_TIME = 30  # seconds
 MOST_PAGES = 500
 MOST_CHARACTERS = 1_500_000
 

@@ -86,7 +86,7 @@ def _refuse(data: bytes) -> None:
         raise Rejected(_ole(data))
     for signature, name in _REJECTED:
         if data.startswith(signature) and (signature not in _ALSO_TEXT or b"\x00" in data[:64]):
-            raise Rejected(f"This is {name}; {ACCEPTED}.")
+            raise Rejected(f"This is {name}." if ";" in name else f"This is {name}; {ACCEPTED}.")
 
 
 def _ole(data: bytes) -> str:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from statements.parsing.records import Rejected
 
-MOST_TAGS = 300_000
+MOST_TAGS = 100_000
 DEEPEST = 1_000
 
 
@@ -43,7 +43,7 @@ class Element:
     """An element of a page: its tag without the prefix, some attributes, and what stands in it, in order.
 
     letters, linked: how many characters other than blanks it holds, and how many of them in links. prose: how many in
-    paragraphs of running text. blocks: whether blocks stand in it.
+    paragraphs of running text. paragraphs, links: how many of those it holds. blocks: whether blocks stand in it.
     """
 
     tag: str
@@ -53,6 +53,8 @@ class Element:
     letters: int = 0
     linked: int = 0
     prose: int = 0
+    paragraphs: int = 0
+    links: int = 0
     blocks: bool = False
 
     def elements(self) -> Iterator[Element]:

@@ -107,11 +107,9 @@ class _Reader:
                 self.marked.add(len(self.lines))
 
     def _rows(self, table) -> None:
-        if self.lines:
-            self.lines.append("")
         for row in table.iter(_ROW):
             cells = (" ".join(_text(cell).split()) for cell in row.iter(_CELL_TAG))
-            self.lines.append(_CELL.join(cell for cell in cells if cell))
+            self._write(_CELL.join(cell for cell in cells if cell), heading=False)
 
     def _is_heading(self, paragraph) -> bool:
         """Whether the style, or one that it is based on, has an outline level, or is Title or Subtitle."""
