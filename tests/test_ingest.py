@@ -203,7 +203,7 @@ def test_json_describes_the_file_whatever_the_outcome(authorities):
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [(b"", "empty"), (b"\x00\x01\x02" * 40, "not a text"), (b"caf\xe9 au lait\n\nParis", "UTF-8")],
+    [(b"", "empty"), (b"\x00\x01\x02" * 40, "not a text"), (b"a\xff\x81\x8d\n\nParis", "UTF-8")],
 )
 def test_a_bad_file_gets_a_clear_line_and_stops_nothing_else(tmp_path, authorities, content, word):
     write(tmp_path, bad=content, good=LONG)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statements.parsing import LARGEST_TEXT, cleaning, formats, lines, mentions, parse, parse_text
-from statements.parsing.records import Authorities, DelegationName, ForumName, ParsedStatement, Rejected
+from statements.parsing.records import Authorities, DelegationName, ForumName, ParsedStatement, Rejected, Skipped
 from tests.test_parsing_mentions import MATCHER
 
 AUTHORITIES = Authorities(
@@ -73,7 +73,7 @@ def check(statement):
 def test_any_bytes(data):
     try:
         check(parse(data, AUTHORITIES))
-    except Rejected as rejection:
+    except (Rejected, Skipped) as rejection:
         assert str(rejection).endswith(".") and "\n" not in str(rejection)
 
 
@@ -82,7 +82,7 @@ def test_any_bytes(data):
 def test_any_pieces_of_statements(pieces):
     try:
         check(parse_text("".join(pieces), AUTHORITIES))
-    except Rejected as rejection:
+    except (Rejected, Skipped) as rejection:
         assert str(rejection).endswith(".")
 
 

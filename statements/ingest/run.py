@@ -14,22 +14,25 @@ from statements.ingest.scan import find
 from statements.models import Batch, BatchEntry, Source, Statement
 from statements.notation import edtf
 from statements.parsing import parse
-from statements.parsing.records import Rejected
+from statements.parsing.records import Rejected, Skipped
 from statements.vocabulary import Outcome, Workflow
 
 SHINGLE = 5  # words
 SAME_DOCUMENT = 0.5  # share of shingles in common below which other bytes at a path are another document
 
 
-def run(candidates, *, publish=True, dry_run=False, describe=True, replace=False) -> Iterator[FileOutcome]:
+def run(
+    candidates, *, publish=True, dry_run=False, describe=True, replace=False, encoding=None
+) -> Iterator[FileOutcome]:
     """Ingest the candidates (`discover.Candidate`s), yielding each one's outcome as it is settled.
 
     publish: False leaves new statements as drafts. dry_run: everything is done and then taken back, nothing is
     written. describe: outcomes of unchanged files hold their facts too, which means reading them again.
-    replace: a file may take the place of quite another document under its path.
+    replace: a file may take the place of quite another document under its path. encoding: what the text files are
+    encoded in, whatever they declare.
     """
     with transaction.atomic() if dry_run else nullcontext():
-        ingest = _Ingest(Batch.objects.create(origin=_origin(candidates)), publish, describe, replace)
+        ingest = _Ingest(Batch.objects.create(origin=_origin(candidates)), publish, describe, replace, encoding)
         for candidate in candidates:
             yield ingest.file(candidate)
         ingest.finish()
@@ -44,8 +47,9 @@ def _origin(candidates):
 class _Ingest:
     """One run: the batch that it writes and the authority list that it looks names up in."""
 
-    def __init__(self, batch, publish, describe, replace):
+    def __init__(self, batch, publish, describe, replace, encoding=None):
         self.batch, self.publish, self.describe, self.replace = batch, publish, describe, replace
+        self.encoding = encoding
         self.register = Register()
 
     def finish(self):
@@ -58,8 +62,9 @@ class _Ingest:
             with transaction.atomic():
                 outcome = self._outcome(candidate)
                 self._enter(outcome)
-        except Rejected as rejection:
-            outcome = FileOutcome(str(candidate.file), Outcome.REJECTED, str(rejection))
+        except (Rejected, Skipped) as refusal:
+            word = Outcome.SKIPPED if isinstance(refusal, Skipped) else Outcome.REJECTED
+            outcome = FileOutcome(str(candidate.file), word, str(refusal))
             self.register.forget_forums()
             self._enter(outcome)
         except DatabaseError as error:
@@ -114,7 +119,9 @@ class _File:
         return (held.sha256, held.manifest_sha256) == (self.digest, load.manifest_sha256(self.candidate.rows))
 
     def _understand(self):
-        self.parsed = parse(self.data, self.register.authorities, name=self.candidate.path)
+        self.parsed = parse(
+            self.data, self.register.authorities, name=self.candidate.path, encoding=self.ingest.encoding
+        )
         self.facts = settle(self.parsed, self.candidate.rows, self.register)
 
     def _unread(self, outcome, reason, statement):

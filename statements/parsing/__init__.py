@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from statements.parsing import cleaning, dates, formats, heading, languages, lines, paragraphs, speakers
 from statements.parsing.formats import DecodedText
@@ -14,13 +15,14 @@ LARGEST_TEXT = 900_000
 _SPACES = re.compile(r"\s+")
 
 
-def parse(data: bytes, authorities: Authorities, *, name: str = "") -> ParsedStatement:
+def parse(data: bytes, authorities: Authorities, *, name: str = "", encoding: str | None = None) -> ParsedStatement:
     """All that a file says: its paragraphs, and the facts that its heading states.
 
-    `name` is the file's name; it is no evidence of anything and serves messages only. Raises Rejected, with one
-    sentence for the person who sent the file, when it cannot become a statement.
+    `name` is the file's name; it is no evidence of anything and serves messages only. `encoding` is what a person says
+    that a text is encoded in. Raises Rejected, with one sentence for the person who sent the file, when it cannot
+    become a statement, and Skipped when it is no document.
     """
-    return _read(formats.decode(data), authorities)
+    return _read(formats.decode(data, encoding), authorities)
 
 
 def parse_text(text: str, authorities: Authorities) -> ParsedStatement:
@@ -33,6 +35,7 @@ def parse_text(text: str, authorities: Authorities) -> ParsedStatement:
 def _read(decoded: DecodedText, authorities: Authorities) -> ParsedStatement:
     _check_size(decoded.text)
     source, characters = lines.read(decoded.text)
+    source = [replace(line, marked=True) if line.number in decoded.marked else line for line in source]
     cleaned = cleaning.clean(source)
     found = paragraphs.structure(cleaned.lines)
     if not any(paragraph.number for paragraph in found.paragraphs):
@@ -69,11 +72,12 @@ def _statement(
         speaker=_speaker(found, authorities),
         delegations=delegations,
         paragraphs=found.paragraphs,
-        removed=tuple(sorted([*characters, *cleaned.removals], key=lambda removal: removal.line)),
+        removed=tuple(sorted([*decoded.removed, *characters, *cleaned.removals], key=lambda removal: removal.line)),
         warnings=decoded.warnings,
         media_type=decoded.media_type,
         encoding=decoded.encoding,
         version_kind=cleaned.version_kind,
+        address=decoded.page.address,
     )
 
 

@@ -16,6 +16,10 @@ class Rejected(Exception):
     """A file that cannot become a statement. The message is one sentence for the person who sent it."""
 
 
+class Skipped(Exception):
+    """A file that is no document, such as a listing. The message says in one sentence what it is."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """One fact, such as a place. `value` is None when unknown."""
@@ -151,7 +155,10 @@ class Authorities:
 
 @dataclass(frozen=True)
 class ParsedStatement:
-    """All that one file says. Mentions are found later, when the date is settled (see `mentions.find`)."""
+    """All that one file says. Mentions are found later, when the date is settled (see `mentions.find`).
+
+    address: where a saved page says that it was published.
+    """
 
     title: str
     title_supplied: bool
@@ -169,6 +176,7 @@ class ParsedStatement:
     encoding: str = "utf-8"
     symbols: tuple[str, ...] = field(default=())
     version_kind: str | None = None
+    address: str = ""
 
     @property
     def text(self) -> str:

@@ -1,4 +1,5 @@
-"""Golden pairs: NAME.txt is a file as somebody might send it, NAME.json is what the parser must say of it.
+"""Golden pairs: NAME.txt (or .html, .pdf, .docx) is a file as somebody might send it, NAME.json is what the parser must
+say of it.
 
 `python -m tests.golden` writes all the JSON files anew; look at what changed before you keep it. A new oddity is a
 new pair. The texts are written for the purpose, each short and odd in one way.
@@ -9,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from statements.parsing import parse
-from statements.parsing.records import Authorities, DelegationName, ForumName, Rejected
+from statements.parsing.records import Authorities, DelegationName, ForumName, Rejected, Skipped
 
 FOLDER = Path(__file__).parent
 
@@ -35,15 +36,17 @@ AUTHORITIES = Authorities(
 
 def sources():
     """The files of all pairs, in order."""
-    return sorted(FOLDER.glob("*.txt"))
+    return sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html", ".pdf", ".docx"))
 
 
 def answer(source):
-    """What the parser says of a file, as JSON: its record without what is empty, or the sentence of its rejection."""
+    """What the parser says of a file, as JSON: its record without what is empty, or the sentence of its refusal."""
     try:
         record = asdict(parse(source.read_bytes(), AUTHORITIES, name=source.name))
     except Rejected as rejection:
         record = {"rejected": str(rejection)}
+    except Skipped as skipped:
+        record = {"skipped": str(skipped)}
     return json.dumps(_without_empty(record), ensure_ascii=False, indent=1, default=str) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from argparse import ArgumentTypeError
 from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
@@ -14,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from statements.ingest import manifest as manifests
 from statements.ingest.discover import discover
 from statements.ingest.run import run
+from statements.parsing.formats import encodings
+from statements.parsing.records import Rejected
 from statements.vocabulary import Outcome
 
 ALWAYS_SAID = (Outcome.CREATED, Outcome.UNCHANGED)
@@ -33,6 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--collection", metavar="NAME", help="default: the name of the folder given")
         parser.add_argument("--draft", action="store_true", help="leave new statements as drafts, not public")
         parser.add_argument("--replace", action="store_true", help="let a file replace another document of its path")
+        parser.add_argument(
+            "--encoding", type=_encoding, metavar="NAME", help="what text files and web pages are encoded in"
+        )
 
     def handle(self, *, paths, manifest, collection, **options):
         try:
@@ -46,6 +52,7 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             describe=options["json"],
             replace=options["replace"],
+            encoding=options["encoding"],
         )
         try:
             counts = self._report(outcomes, len(candidates), options)
@@ -80,6 +87,14 @@ class Command(BaseCommand):
             self.stderr.write(f"{outcome.file}: {outcome.outcome.label}. {outcome.reason}")
         for warning in () if options["json"] else outcome.warnings:
             self.stderr.write(f"{outcome.file}: warning. {warning}")
+
+
+def _encoding(name):
+    """The name of a text encoding that Python knows."""
+    try:
+        return encodings.known(name)
+    except Rejected as rejection:
+        raise ArgumentTypeError(str(rejection)) from rejection
 
 
 def closing_sentence(counts, dry_run):
