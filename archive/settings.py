@@ -136,6 +136,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "archive.headers.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -175,6 +176,9 @@ DATABASES = {
 # then a reader gets the page that says so after `timeout` seconds, and the pool soon tries again.
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A pasted statement may be as long as an ingested file; longer ones could not be searched.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # bytes
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

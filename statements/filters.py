@@ -10,6 +10,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, Value
+from django.http import QueryDict
 
 from statements import search
 from statements.models import Delegation, FormerSlug, Forum, Instrument, Speaker, Statement
@@ -17,7 +18,9 @@ from statements.notation import edtf
 from statements.vocabulary import Certainty, Language, StatementKind
 
 LONGEST_WORDS = 400  # characters; a longer text is a document, not a query
-_SLUG = re.compile(r"[a-z0-9-]{1,100}")
+MOST_WORDS = 40
+MOST_VALUES = 30  # of one parameter
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 _YEAR = re.compile(r"(19[4-9]\d|20\d\d)")
 NOUNS = {
     "forum": Forum,
@@ -40,6 +43,8 @@ class _Words(forms.CharField):
             raise ValidationError(
                 f"This is {len(value):,} characters long; at most {LONGEST_WORDS} can be searched for."
             )
+        if len(value.split()) > MOST_WORDS:
+            raise ValidationError(f"These are {len(value.split())} words; at most {MOST_WORDS} can be searched for.")
 
 
 class _Values(forms.Field):
@@ -57,7 +62,10 @@ class _Values(forms.Field):
     def split(self, values):
         """(those of the right shape, a sentence for each of the others)."""
         right = tuple(value for value in values if self.shape.fullmatch(value))
-        return right, [not_accepted(value, self.accepted) for value in values if value not in right]
+        faults = [not_accepted(value, self.accepted) for value in values if value not in right]
+        if len(values) > MOST_VALUES:
+            return right[:MOST_VALUES], [f"{len(values)} values are given; at most {MOST_VALUES} are read."]
+        return right, faults
 
 
 class _Day(forms.Field):
@@ -134,28 +142,40 @@ _A = {
 def resolve(wanted) -> dict[str, dict[str, search.Named]]:
     """The things that slugs name, by parameter and slug; a slug that a thing had before names it still.
 
-    wanted: slugs by parameter. Costs one query for all of them, and one more for each that is not current.
+    wanted: slugs by parameter. Costs one query for all of them, and two more where some are not current.
     """
-    parts = [_named(parameter, NOUNS[parameter], slugs) for parameter, slugs in wanted.items() if slugs]
     known = defaultdict(dict)
-    rows = parts[0].union(*parts[1:], all=True) if parts else ()
-    for parameter, pk, slug, name in rows:
-        known[parameter][slug] = search.Named(pk, slug, name)
-    for parameter, slugs in wanted.items():
-        for slug in set(slugs) - known[parameter].keys():
-            known[parameter] |= _by_former_slug(NOUNS[parameter], slug)
+    for parameter, thing in _named({name: {"slug__in": slugs} for name, slugs in wanted.items() if slugs}):
+        known[parameter][thing.slug] = thing
+    missing = {name: set(slugs) - known[name].keys() for name, slugs in wanted.items()}
+    former = _former_ids(missing)
+    for parameter, thing in _named({name: {"pk__in": ids.values()} for name, ids in former.items()}):
+        known[parameter] |= {slug: thing for slug, pk in former[parameter].items() if pk == thing.pk}
     return known
 
 
-def _named(parameter, model, slugs):
-    rows = model.objects.filter(slug__in=slugs).order_by().annotate(parameter=Value(parameter, CharField()))
-    return rows.annotate(key=F("slug"), label=F("name")).values_list("parameter", "pk", "key", "label")
+def _named(lookups):
+    """(parameter, thing) for all things that the lookups by parameter find."""
+    parts = [
+        NOUNS[parameter]
+        .objects.filter(**lookup)
+        .order_by()
+        .annotate(parameter=Value(parameter, CharField()), key=F("slug"), label=F("name"))
+        .values_list("parameter", "pk", "key", "label")
+        for parameter, lookup in lookups.items()
+    ]
+    for parameter, pk, slug, name in parts[0].union(*parts[1:], all=True) if parts else ():
+        yield parameter, search.Named(pk, slug, name)
 
 
-def _by_former_slug(model, slug):
-    former = FormerSlug.objects.filter(noun=model._meta.db_table, slug=slug).first()
-    thing = former and model.objects.filter(pk=former.object_id).first()
-    return {slug: search.Named(thing.pk, thing.slug, thing.name)} if thing else {}
+def _former_ids(missing):
+    """The ids of things that once had these slugs, by parameter and slug."""
+    slugs = set().union(*missing.values())
+    former = FormerSlug.objects.filter(slug__in=slugs).values_list("noun", "slug", "object_id") if slugs else ()
+    ids = {(noun, slug): pk for noun, slug, pk in former}
+    tables = {parameter: NOUNS[parameter]._meta.db_table for parameter in missing}
+    found = {p: {s: ids[tables[p], s] for s in slugs if (tables[p], s) in ids} for p, slugs in missing.items()}
+    return {parameter: by_slug for parameter, by_slug in found.items() if by_slug}
 
 
 def _choices(values):
@@ -206,6 +226,22 @@ class StatementFilter(django_filters.FilterSet):
     def get_filters(cls):
         """`from` is a keyword of Python's, so it cannot be written as an attribute."""
         return super().get_filters() | {"from": _DayFilter(label="From"), "to": _DayFilter(label="To")}
+
+    def usable(self):
+        """The parameters without those that cannot be used, for links that lead on from the list."""
+        kept = QueryDict(mutable=True)
+        for name, values in self.data.lists():
+            field = self.form.fields.get(name)
+            if name in self.form.errors and isinstance(field, _Values):
+                good = self._good_values(name)
+                kept.setlist(name, [value for value in values if value in good])
+            elif field is not None and name not in self.form.errors:
+                kept.setlist(name, values)
+        return kept
+
+    def _good_values(self, name):
+        cleaned = self.form.cleaned_data.get(name) or ()
+        return {getattr(value, "slug", value) for value in cleaned}
 
     def request_and_faults(self):
         """The `search.Request` of the parameters that can be used, and (parameter, sentence) for each that cannot."""

@@ -166,6 +166,36 @@ class TestMending:
         assert change(curator, statement).status_code == 302
         assert Statement.objects.values("text", "title", "date", "place", "forum", "locked").get() == before
 
+    def test_the_line_ends_of_a_browser_are_no_change(self, curator, authorities):
+        statement = self.statement(curator)
+        typed = {name: getattr(statement, name).replace("\n", "\r\n") for name in ("text", "heading")}
+        assert change(curator, statement, **typed).status_code == 302
+        statement.refresh_from_db()
+        assert statement.locked == []
+
+    def test_another_curators_work_is_not_overwritten(self, curator, authorities):
+        statement = self.statement(curator)
+        seen = statement.changed.isoformat()
+        change(curator, statement, title="The first curator's title")
+        response = change(curator, statement, place="New York", seen=seen)
+        assert "Somebody else saved this statement" in str(errors(response))
+        statement.refresh_from_db()
+        assert (statement.title, statement.place) == ("The first curator's title", "Geneva")
+
+    @pytest.mark.parametrize(
+        ("values", "field", "word"),
+        [
+            ({"state": "draft"}, "state", "withdraw it"),
+            ({"date": "2012", "date_earliest": "2013-01-01"}, "date_earliest", "after the date"),
+            ({"locked": "foo"}, "locked", "known are"),
+            ({"symbols": "rubbish"}, "symbols", "not a symbol"),
+            ({"title": "a\u202eb"}, "title", "direction"),
+        ],
+    )
+    def test_what_cannot_be_is_told(self, curator, authorities, values, field, word):
+        response = change(curator, self.statement(curator), **values)
+        assert word in str(errors(response)[field])
+
     def test_a_title_cannot_be_emptied(self, curator, authorities):
         response = change(curator, self.statement(curator), title="")
         assert "needs a title" in str(errors(response)["title"])
@@ -176,6 +206,34 @@ class TestMending:
         response = client.get(statement.get_absolute_url())
         assert response.status_code == 410
         assert "Not for the public." in response.content.decode()
+
+
+def test_a_forum_cannot_belong_to_itself(curator):
+    assembly = make.a_forum("General Assembly")
+    committee = make.a_forum("First Committee", assembly)
+    url = reverse("admin:statements_forum_change", args=[assembly.pk])
+    sent = {"name": "General Assembly", "slug": assembly.slug, "kind": "body", "parent": committee.pk}
+    sent |= {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+    assert "cannot belong to itself" in str(errors(curator.post(url, sent))["parent"])
+
+
+def test_a_speaker_of_the_same_name_and_delegation_is_refused(curator):
+    kazakhstan = make.a_delegation()
+    sent = {"name": "Aitimova", "slug": "aitimova", "delegation": kazakhstan.pk}
+    url = reverse("admin:statements_speaker_add")
+    assert curator.post(url, sent).status_code == 302
+    assert "already" in str(errors(curator.post(url, sent | {"name": "AITIMOVA", "slug": "other"}))["name"])
+
+
+def test_the_slug_of_another_thing_is_not_taken_over(curator):
+    turkey = make.a_delegation("Turkey", "TUR")
+    turkey.slug = "turkiye"
+    turkey.save()
+    sent = {"name": "Other", "code": "OTH", "kind": "group", "slug": "turkey"}
+    sent |= {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+    assert "lead to something else" in str(
+        errors(curator.post(reverse("admin:statements_delegation_add"), sent))["slug"]
+    )
 
 
 def test_nothing_can_be_deleted(curator, authorities):

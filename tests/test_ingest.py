@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -229,6 +230,34 @@ def test_hidden_files_are_skipped_with_a_word(tmp_path, authorities):
     assert "hidden file" in err
 
 
+def test_what_lies_about_in_folders_is_no_document(tmp_path, authorities):
+    write(tmp_path, good=LONG)
+    (tmp_path / "program.py").write_text("import os  # a program and not a statement")
+    out, err = ingest(tmp_path)
+    assert out == "1 created, 0 unchanged, 1 skipped.\n"
+    assert ".py files are not documents" in err
+
+
+def test_a_link_to_itself_is_rejected(tmp_path, authorities):
+    write(tmp_path, good=LONG)
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    out, err = ingest(tmp_path, status=1)
+    assert out == "1 created, 0 unchanged, 1 rejected.\n"
+
+
+def test_a_name_that_is_not_utf8_is_rejected(tmp_path, authorities):
+    write(tmp_path, good=LONG)
+    (Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt"))).write_text(LONG)
+    out, err = ingest(tmp_path, status=1)
+    assert out == "1 created, 0 unchanged, 1 rejected.\n"
+    assert "not UTF-8" in err
+
+
+def test_an_empty_path_is_refused(authorities):
+    with pytest.raises(CommandError, match="empty path"):
+        call_command("ingest", "")
+
+
 def test_a_link_out_of_the_folder_is_rejected(tmp_path, authorities):
     inside = tmp_path / "inside"
     inside.mkdir()
@@ -331,6 +360,9 @@ class TestManifest:
             ("file,date\ntwo.txt,1985\n", "metadata.csv, line 2: there is no file 'two.txt'"),
             ("file,date\none.txt,next year\n", "metadata.csv, line 2: date 'next year'"),
             ("file,date\none.txt,1985\none.txt,1986\n", "metadata.csv, line 3: date of one.txt stands in"),
+            ("file,title\none.txt,a\0b\n", "control character"),
+            ("file,session,forum\none.txt,99999999999,First Committee\n", "no number that a session"),
+            ("file,date,earliest\none.txt,2005,2006-01-01\n", "outside the earliest"),
             ("file,date\none.txt,1938\n", "lies before 1945"),
             ("file,date\none.txt,2999-01-01\n", "in the future"),
             ("file,certainty\none.txt,perhaps\n", "certainty 'perhaps' is not one of stated, inferred"),

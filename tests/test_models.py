@@ -201,6 +201,15 @@ class TestRevision:
             ("p3", "Gamma."),
         ]
 
+    def test_paragraphs_that_change_places_take_their_anchors_along(self):
+        statement = make.a_statement("Alpha.", "Beta.", "Gamma.", "Delta.")
+        assert self.revised(statement, "Alpha.", "Gamma.", "Beta.", "Delta.") == [
+            ("p1", "Alpha."),
+            ("p3", "Gamma."),
+            ("p2", "Beta."),
+            ("p4", "Delta."),
+        ]
+
     def test_before_publication_anchors_are_numbered_afresh(self):
         statement = make.a_statement("Alpha.", "Beta.", state=Workflow.DRAFT)
         assert self.revised(statement, "New.", "Alpha.", "Beta.") == [("p1", "New."), ("p2", "Alpha."), ("p3", "Beta.")]

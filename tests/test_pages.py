@@ -78,6 +78,17 @@ class TestEveryPage:
             with django_assert_max_num_queries(most):
                 assert client.get(url).status_code == 200
 
+    def test_costs_few_queries_whatever_is_asked(self, client, seeds, django_assert_max_num_queries):
+        unknown = "&".join(f"{name}=none-{n}" for n in range(50) for name in ("forum", "speaker", "instrument"))
+        with django_assert_max_num_queries(10):
+            assert client.get(f"/statements/?{unknown}").status_code == 200
+
+    def test_what_cannot_be_used_is_not_carried_along(self, client, seeds):
+        page = client.get(f"/statements/?q={'x' * 5000}&from=nonsense&year=2011&year=20o5&colour=blue")
+        links = re.findall(r'href="(/statements/\?[^"]*)"', page.content.decode())
+        assert links
+        assert not [link for link in links if "xxx" in link or "nonsense" in link or "20o5" in link or "blue" in link]
+
     def test_does_not_cost_more_queries_when_more_is_held(self, client, seeds, django_assert_max_num_queries):
         delegation = make.Delegation.objects.get(code="KAZ")
         for number in range(30):
@@ -138,10 +149,16 @@ class TestStatementPage:
 
     def test_a_withdrawn_statement_says_so(self, client):
         statement = make.a_statement("Secret words.", state=Workflow.WITHDRAWN)
-        response = client.get(statement.get_absolute_url())
-        assert response.status_code == 410
-        assert "Withdrawn at the mission's request." in text_of(response)
-        assert "Secret words" not in text_of(response)
+        for url in (statement.get_absolute_url(), f"/originals/{statement.reference}/"):
+            response = client.get(url)
+            assert response.status_code == 410
+            assert "Withdrawn at the mission's request." in text_of(response)
+            assert "Secret words" not in text_of(response)
+
+    def test_what_is_not_public_and_what_never_was_look_alike(self, client):
+        draft = make.a_statement(state=Workflow.DRAFT).reference
+        pages = [text_of(client.get(f"/statements/{reference}/")) for reference in (draft, "aaaaaaaaaa")]
+        assert pages[0].replace(draft, "") == pages[1].replace("aaaaaaaaaa", "")
 
     def test_text_is_text_whatever_it_holds(self, client):
         statement = make.a_statement("<script>alert(1)</script> & <b>bold</b>", title="<i>Title</i>")

@@ -264,6 +264,24 @@ class TestParameters:
         assert titles("delegation=turkey") == ["held"]
 
 
+@pytest.mark.parametrize("words", ["9 " * 199, "a " * 199, "space weapons " * 19])
+def test_many_words_get_an_answer(words):
+    make.a_statement("A text with 9 weapons in space, a long one.")
+    results = search.run(asked(QueryDict(mutable=True, query_string=f"q={words.strip()}").urlencode()))
+    assert results.total == 1
+
+
+def test_more_words_than_are_read_are_told():
+    ((name, sentence),) = faults("q=" + "+".join(f"word{n}" for n in range(41)))
+    assert (name, sentence) == ("q", "These are 41 words; at most 40 can be searched for.")
+
+
+def test_a_search_for_nothing_but_stop_words_says_so():
+    make.a_statement("The text of the statement.")
+    (note,) = search.run(asked("q=the")).notes
+    assert "not searched for" in note
+
+
 def test_wanted_terms_are_words_and_phrases_but_not_what_is_excluded():
     assert query.wanted_terms('“arms race” PPWT -MTCR or "open') == [
         ("arms race", True),

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 from statements.admin.keeping import Keeping
 from statements.ingest.curate import Pasted, Rejected, find_mentions
 from statements.models import Source, Statement, StatementDelegation
-from statements.notation import edtf
+from statements.notation import edtf, symbols
+from statements.notation.characters import has_unseen
 from statements.vocabulary import Certainty, Language, Workflow
 
 BY_CURATOR = "entered by a curator"
@@ -44,10 +45,22 @@ SHORT_TEXTS = (
 WITH_EVIDENCE = {"date": "date", "forum": "forum", "place": "place", "speaker": "speaker_name"}
 
 
+class Lines(forms.CharField):
+    """A text of several lines, which a browser sends with other line ends than the archive keeps."""
+
+    widget = forms.Textarea(attrs={"rows": 2, "cols": 90})
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial, data):
+        return self.to_python(initial) != self.to_python(data)
+
+
 class StatementForm(forms.ModelForm):
     """A statement as a curator types it. Only the text is needed."""
 
-    text = forms.CharField(
+    text = Lines(
         widget=forms.Textarea(attrs={"rows": 24, "cols": 90}),
         help_text="Paste it as it was published: paragraphs parted by blank lines. Heading lines such as “Geneva, "
         "16 August 2005” may stay above the text; they are read for the date, the place and the delegation.",
@@ -56,6 +69,7 @@ class StatementForm(forms.ModelForm):
         required=False, max_length=60, help_text="16 August 2005, August 2005, 2005 or EDTF: 2019-01-31/2019-02-01."
     )
     language = forms.ChoiceField(required=False, choices=[("", "as recognised"), *Language.choices])
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # when the statement was last saved, as shown
 
     class Meta:
         model = Statement
@@ -65,6 +79,7 @@ class StatementForm(forms.ModelForm):
             "withdrawn_reason",
             "locked",
         ]
+        field_classes = dict.fromkeys(SHORT_TEXTS, Lines)
         widgets = {name: forms.Textarea(attrs={"rows": 2, "cols": 90}) for name in SHORT_TEXTS}
 
     def __init__(self, *args, **kwargs):
@@ -72,6 +87,7 @@ class StatementForm(forms.ModelForm):
         self.fields["title"].required = False
         self.fields["title"].widget.attrs["size"] = 80
         self.pasted = None
+        self.initial["seen"] = self.instance.changed.isoformat() if self.instance.pk else ""
         if self.instance.pk and self.instance.date:
             self.initial["date"] = self.instance.date
 
@@ -84,7 +100,7 @@ class StatementForm(forms.ModelForm):
 
     def clean_text(self):
         """Read the text when it is new or changed; what cannot be read is told in the parser's own sentence."""
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        text = self.cleaned_data["text"]
         if text != self.instance.text:
             try:
                 self.pasted = Pasted(text)
@@ -93,6 +109,34 @@ class StatementForm(forms.ModelForm):
             self._refuse_twin()
         return text
 
+    def clean_locked(self):
+        known = {*FACTS, "delegations"}
+        if unknown := [name for name in self.cleaned_data["locked"] if name not in known]:
+            raise forms.ValidationError(f"{', '.join(unknown)}: known are {', '.join(sorted(known))}.")
+        return self.cleaned_data["locked"]
+
+    def clean_symbols(self):
+        read = {symbol: symbols.read(symbol) for symbol in self.cleaned_data["symbols"]}
+        if unknown := [symbol for symbol, canonical in read.items() if canonical is None]:
+            raise forms.ValidationError(f"{', '.join(unknown)}: not a symbol such as A/C.1/66/PV.12.")
+        return list(read.values())
+
+    def clean_state(self):
+        state = self.cleaned_data["state"]
+        if self.instance.published and state in (Workflow.DRAFT, Workflow.REVIEW):
+            raise forms.ValidationError("It was public, and links lead to it: withdraw it, with the reason.")
+        return state
+
+    def _refuse_overwriting(self):
+        """Another curator's work since this form was opened is not overwritten unseen."""
+        held = Statement.objects.select_for_update(of=["self"]).filter(pk=self.instance.pk).values_list("changed")
+        changed = held.first()
+        if changed and self.data.get("seen") and changed[0].isoformat() != self.data["seen"]:
+            raise forms.ValidationError(
+                "Somebody else saved this statement meanwhile. Copy what you typed, open the statement anew, and "
+                "make your change there."
+            )
+
     def _refuse_twin(self):
         held = self.pasted.held()
         if held and held.pk != self.instance.pk:
@@ -100,6 +144,10 @@ class StatementForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._refuse_overwriting()
+        for name in ("title", "place", "speaker_name", "speaker_role"):
+            if has_unseen(cleaned.get(name) or ""):
+                self.add_error(name, "This holds a control character or a mark that turns the direction of the text.")
         for fact, value in WITH_EVIDENCE.items():
             self._check_evidence(cleaned, fact, value)
         if cleaned.get("state") == Workflow.WITHDRAWN and not cleaned.get("withdrawn_reason"):
@@ -110,7 +158,16 @@ class StatementForm(forms.ModelForm):
         earliest, latest = cleaned.get("date_earliest"), cleaned.get("date_latest")
         if earliest and latest and earliest > latest:
             self.add_error("date_latest", "This is before the earliest day.")
+        self._check_bounds(cleaned, earliest, latest)
         return cleaned
+
+    def _check_bounds(self, cleaned, earliest, latest):
+        """The date lies between its bounds, and they in the time of the archive."""
+        span = edtf.parse(cleaned["date"]).span() if cleaned.get("date") else None
+        if earliest and (earliest < edtf.FIRST_DAY or (span and earliest > span[0])):
+            self.add_error("date_earliest", f"This is before {edtf.FIRST_DAY.year} or after the date itself.")
+        if latest and span and latest < span[1]:
+            self.add_error("date_latest", "This is before the date itself.")
 
     def _fill_bounds(self, cleaned):
         """A date given without bounds has its own span for bounds; no date has none."""
@@ -126,7 +183,7 @@ class StatementForm(forms.ModelForm):
         if cleaned.get(value):
             if cleaned.get(certainty) == Certainty.UNKNOWN:
                 cleaned[certainty] = Certainty.STATED
-            if cleaned.get(certainty) == Certainty.INFERRED and not cleaned.get(basis):
+            if cleaned.get(certainty) == Certainty.INFERRED and cleaned.get(basis) in (None, "", BY_CURATOR):
                 self.add_error(basis, "Say what it is inferred from.")
             cleaned[basis] = cleaned.get(basis) or BY_CURATOR
         elif value not in self.errors:
@@ -186,7 +243,7 @@ class StatementAdmin(Keeping):
     actions = ["publish"]
     ordering = ["-changed"]
     fieldsets = [
-        (None, {"fields": ["permalink", "text", ("title", "title_supplied"), "state", "withdrawn_reason"]}),
+        (None, {"fields": ["seen", "permalink", "text", ("title", "title_supplied"), "state", "withdrawn_reason"]}),
         ("Date", {"fields": ["date", ("date_certainty", "date_basis"), ("date_earliest", "date_latest")]}),
         _evidence("forum", "forum"),
         _evidence("place", "place"),
@@ -228,7 +285,7 @@ class StatementAdmin(Keeping):
 
     def _save_changed(self, request, statement, form):
         held = Statement.objects.get(pk=statement.pk)
-        language = form.cleaned_data["language"] or held.language
+        language = form.cleaned_data["language"] or (form.pasted or Pasted(held.text)).facts.language
         statement.text, statement.language = held.text, held.language
         statement.save()
         if form.pasted:
@@ -258,7 +315,8 @@ class StatementAdmin(Keeping):
 
     @admin.action(description="Publish the selected statements")
     def publish(self, request, statements):
-        for statement in statements:
+        waiting = list(statements.filter(state__in=[Workflow.DRAFT, Workflow.REVIEW]))
+        for statement in waiting:
             statement.enter(Workflow.PUBLISHED)
-            statement.save(update_fields=["state", "published", "changed"])
-        self.message_user(request, f"{len(statements)} statements are public.")
+            statement.save(update_fields=["state", "published", "withdrawn", "changed"])
+        self.message_user(request, f"{len(waiting)} published; others were public already, or are withdrawn.")

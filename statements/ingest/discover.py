@@ -7,6 +7,11 @@ from pathlib import Path
 
 from statements.ingest import manifest as manifests
 
+# Files that lie about in folders and are never statements, by their suffix.
+NO_DOCUMENTS = {
+    *(".cfg", ".css", ".csv", ".db", ".ini", ".js", ".json", ".jsonl", ".lock", ".log", ".map", ".py", ".pyc"),
+    *(".sh", ".sql", ".svg", ".toml", ".tsv", ".xml", ".yaml", ".yml"),
+}
 LARGEST = 20 * 1024 * 1024  # bytes
 
 
@@ -42,24 +47,32 @@ class _Finder:
 
     def below(self, path) -> Iterator[Candidate]:
         if path.is_dir():
-            root = path.resolve()
-            for folder, folders, names in os.walk(root):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                for name in sorted(names):
-                    yield from self._candidate(Path(folder) / name, root)
+            yield from self._walk(_real(path))
         else:
-            yield from self._candidate(path, path.resolve().parent)
+            yield from self._candidate(path, _real(path).parent, named=True)
 
-    def _candidate(self, file, root):
-        if file.name == manifests.NAME or (self.manifest and file.resolve() == self.manifest.path):
+    def _walk(self, root):
+        unreadable = []
+        for folder, folders, names in os.walk(root, onerror=unreadable.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                yield from self._candidate(Path(folder) / name, root)
+        for error in unreadable:
+            yield Candidate(Path(error.filename), root.name, "", fault=f"The folder cannot be read: {error.strerror}.")
+
+    def _candidate(self, file, root, named=False):
+        resolved = _real(file)
+        if file.name == manifests.NAME or (self.manifest and resolved == self.manifest.path):
             return
         name = self.collection or root.name or "files"
-        resolved = file.resolve()
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-        if fault := _fault(file, resolved, root):
+        if not _is_text(str(file)):
+            shown = Path(os.fsencode(file).decode(errors="replace"))
+            yield Candidate(shown, name, "", fault="The file's name is not UTF-8; rename the file.")
+        elif fault := _fault(file, resolved, root):
             yield Candidate(file, name, path, fault=fault)
-        elif file.name.startswith("."):
-            yield Candidate(file, name, path, skip="a hidden file, not a document")
+        elif skip := _skip(file, named):
+            yield Candidate(file, name, path, skip=skip)
         else:
             yield Candidate(file, name, path, self._rows(resolved))
 
@@ -73,6 +86,28 @@ class _Finder:
         if folder not in self.sidecars:
             self.sidecars[folder] = manifests.read(path) if path.is_file() else None
         return self.sidecars[folder]
+
+
+def _real(path):
+    """The path without symbolic links. Unlike Path.resolve, it lets a link that leads to itself stand."""
+    return Path(os.path.realpath(path))
+
+
+def _is_text(name):
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _skip(file, named):
+    """Why a file is no document, in a few words; empty when it may be one. named: it was given by its own path."""
+    if file.name.startswith("."):
+        return "a hidden file, not a document"
+    if not named and file.suffix.lower() in NO_DOCUMENTS:
+        return f"{file.suffix} files are not documents; name the file itself if this one is"
+    return ""
 
 
 def _fault(file, resolved, root):

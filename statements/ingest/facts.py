@@ -6,10 +6,11 @@ what the text states. Where both agree, the stronger certainty and its basis are
 
 import re
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from statements.notation import edtf
 from statements.parsing.records import DateFact, DelegationFact, Fact, ForumFact, ParsedStatement, Rejected, SpeakerFact
-from statements.vocabulary import Certainty, DelegationRole, StatementKind, VersionKind
+from statements.vocabulary import Certainty, DelegationRole, ParagraphKind, StatementKind, VersionKind
 
 _ROLE_COLUMNS = {
     DelegationRole.SPEAKS: ("delegation", "iso3"),
@@ -60,20 +61,26 @@ def settle(parsed: ParsedStatement, rows, register) -> Facts:
         speaker=_prefer(given.speaker(), parsed.speaker, "speaker", "name", warnings),
         delegations=delegations,
         symbols=tuple(given.parts("symbols")) or parsed.symbols,
-        address=given.value("address"),
+        address=given.value("address") or parsed.address,
         rights=given.value("rights"),
         warnings=tuple(warnings),
     )
     composed = parsed.title_supplied and not given.value("title")
-    return replace(facts, title=compose_title(facts)) if composed else facts
+    return replace(facts, title=compose_title(facts, _first_words(parsed))) if composed else facts
 
 
-def compose_title(facts: Facts) -> str:
-    """A title for a statement that has none: who spoke and in which forum."""
+def compose_title(facts: Facts, text: str) -> str:
+    """A title for a statement that has none: who spoke, in which forum or else when; else its first words."""
     speaking = [d.name for d in facts.delegations if d.role == DelegationRole.SPEAKS]
     by = f" by {' and '.join(speaking[:2])}{' and others' if len(speaking) > 2 else ''}" if speaking else ""
-    where = f", {facts.forum.name}" if facts.forum.name else ""
-    return f"Statement{by}{where}"
+    place = facts.forum.name or (facts.date.value and edtf.display(facts.date.value))
+    where = f", {place}" if place else ""
+    return f"Statement{by}{where}" if by or where else f"Statement beginning “{shorten(text, 60, placeholder=' …')}”"
+
+
+def _first_words(parsed):
+    """The first paragraph that is more than an address."""
+    return next((p.text for p in parsed.paragraphs if p.kind == ParagraphKind.BODY), parsed.text)
 
 
 def _kind(delegations):

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from statements.notation import edtf
+from statements.notation.characters import has_unseen
 from statements.vocabulary import Certainty, Language, StatementKind, VersionKind
 
 NAME = "metadata.csv"
@@ -42,6 +43,17 @@ _CLOSED = {
     "version_kind": VersionKind.values,
     "language": Language.values,
     "certainty": [Certainty.STATED, Certainty.INFERRED],
+}
+
+
+_LONGEST = {  # characters
+    "title": 500,
+    "place": 200,
+    "forum": 300,
+    "speaker": 300,
+    "role": 300,
+    "address": 1000,
+    "symbols": 1000,
 }
 
 
@@ -135,12 +147,25 @@ def _check_columns(path, columns):
 def _faults(manifest, values):
     """Sentences about the values of one row that cannot be used."""
     yield from _file_faults(manifest, values["file"])
+    yield from _text_faults(values)
     for column, known in _CLOSED.items():
         if values.get(column) and values[column] not in known:
             yield f"{column} {values[column]!r} is not one of {', '.join(known)}."
     if values.get("certainty") == Certainty.INFERRED and not values.get("basis"):
         yield "an inferred fact needs its reason in the column basis."
     yield from _date_faults(values)
+
+
+def _text_faults(values):
+    for column, value in values.items():
+        longest = _LONGEST.get(column, 5000)
+        if len(value) > longest:
+            yield f"{column} has {len(value):,} characters; at most {longest:,} are kept."
+        if has_unseen(value):
+            yield f"{column} holds a control character or a mark that turns the direction of the text."
+    for column in ("session", "meeting"):
+        if len("".join(filter(str.isdigit, values.get(column, "")))) > 4:
+            yield f"{column} {values[column]!r} has no number that a {column} could have."
 
 
 def _file_faults(manifest, file):
@@ -157,6 +182,7 @@ def _date_faults(values):
         except ValueError as error:
             yield f"date {values['date']!r}: {error}"
         else:
+            yield from _bound_faults(values, span)
             if span and not edtf.FIRST_DAY <= span[0] <= date.today():
                 yield f"date {values['date']!r} lies before {edtf.FIRST_DAY.year} or in the future."
     for column in ("earliest", "latest"):
@@ -165,6 +191,13 @@ def _date_faults(values):
                 date.fromisoformat(values[column])
             except ValueError:
                 yield f"{column} {values[column]!r} is not a day such as 2005-08-16."
+
+
+def _bound_faults(values, span):
+    earliest, latest = values.get("earliest"), values.get("latest")
+    outside = span and ((earliest and earliest > str(span[0])) or (latest and latest < str(span[1])))
+    if outside:
+        yield f"date {values['date']!r} lies outside the earliest and latest day that are given."
 
 
 def _repeated(earlier, values):

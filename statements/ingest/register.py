@@ -5,7 +5,16 @@ from functools import cached_property
 
 from django.db.models import CharField, Func, Value
 
-from statements.models import Delegation, DelegationAlias, Forum, ForumAlias, Instrument, InstrumentAlias, Speaker
+from statements.models import (
+    Delegation,
+    DelegationAlias,
+    FormerSlug,
+    Forum,
+    ForumAlias,
+    Instrument,
+    InstrumentAlias,
+    Speaker,
+)
 from statements.notation.folding import fold, slug
 from statements.notation.ordinals import ordinal
 from statements.parsing import mentions
@@ -132,8 +141,10 @@ class Register:
 
 
 def free_slug(model, wanted):
-    """`wanted`, or `wanted-2` and so on when another thing of this model has it."""
-    slugs = set(model.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True))
+    """`wanted`, or `wanted-2` and so on when another thing of this model has it or had it once."""
+    current = model.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True)
+    former = FormerSlug.objects.filter(noun=model._meta.db_table, slug__startswith=wanted[:90])
+    slugs = {*current, *former.values_list("slug", flat=True)}
     numbered = (f"{wanted[:90]}-{n}" for n in range(2, len(slugs) + 3))
     return next(candidate for candidate in (wanted, *numbered) if candidate not in slugs)
 

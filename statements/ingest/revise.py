@@ -4,6 +4,7 @@ Paragraph rows are aligned with the new text, not replaced: a paragraph keeps it
 decided about its mentions. Anchors are frozen at first publication; before it they are numbered afresh.
 """
 
+from collections import defaultdict
 from difflib import SequenceMatcher
 from itertools import chain, count
 from string import ascii_lowercase
@@ -53,26 +54,48 @@ def _prefix(paragraph):
 
 
 def _align(rows, paragraphs):
-    """(row or None, paragraph) for each new paragraph, in order; rows of no pair are gone."""
-    matcher = SequenceMatcher(
-        None, [(_prefix(r), r.text) for r in rows], [(_prefix(p), p.text) for p in paragraphs], autojunk=False
-    )
+    """(row or None, paragraph) for each new paragraph, in order; rows of no pair are gone.
+
+    Equal texts belong together wherever they stand, in their order first; then, within a stretch that changed, texts
+    that are alike.
+    """
+    matcher = SequenceMatcher(None, [_same(row) for row in rows], [_same(p) for p in paragraphs], autojunk=False)
+    stretches = matcher.get_opcodes()
+    moved = _moved(rows, paragraphs, [stretch for stretch in stretches if stretch[0] != "equal"])
     pairs = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in stretches:
         if tag == "equal":
             pairs += zip(rows[i1:i2], paragraphs[j1:j2], strict=True)
         else:
-            pairs += _pair_alike(rows[i1:i2], paragraphs[j1:j2])
+            left = [row for row in rows[i1:i2] if row not in moved.values()]
+            pairs += _pair_alike(left, range(j1, j2), paragraphs, moved)
     return pairs
 
 
-def _pair_alike(rows, paragraphs):
-    """Within a stretch that changed: each paragraph with the first row left that it shares half its words with."""
-    rows = list(rows)
-    for paragraph in paragraphs:
+def _same(paragraph):
+    """What makes two paragraphs one: their sort and their words."""
+    return _prefix(paragraph), paragraph.text
+
+
+def _moved(rows, paragraphs, stretches):
+    """The rows, by the place of the new paragraph, whose very text now stands elsewhere."""
+    waiting = defaultdict(list)
+    for _, i1, i2, _, _ in stretches:
+        for row in rows[i1:i2]:
+            waiting[_same(row)].append(row)
+    places = (place for _, _, _, j1, j2 in stretches for place in range(j1, j2))
+    return {place: waiting[_same(paragraphs[place])].pop(0) for place in places if waiting[_same(paragraphs[place])]}
+
+
+def _pair_alike(rows, places, paragraphs, moved):
+    """Within a stretch that changed: each paragraph with the row that moved there, or the first left that is alike."""
+    for place in places:
+        paragraph = paragraphs[place]
         index = next((i for i, row in enumerate(rows) if _alike(row, paragraph)), None)
-        yield (rows[index] if index is not None else None), paragraph
-        if index is not None:
+        if place in moved or index is None:
+            yield moved.get(place), paragraph
+        else:
+            yield rows[index], paragraph
             del rows[: index + 1]
 
 

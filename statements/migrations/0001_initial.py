@@ -216,6 +216,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="delegation_begins_before_it_ends",
+                        violation_error_message="It cannot end before it begins.",
                     ),
                 ],
             },
@@ -1038,6 +1039,7 @@ class Migration(migrations.Migration):
                     ("valid_from", None), ("valid_to", None), ("valid_from__lte", models.F("valid_to")), _connector="OR"
                 ),
                 name="forum_begins_before_it_ends",
+                violation_error_message="It cannot end before it begins.",
             ),
         ),
         migrations.AddConstraint(
@@ -1248,6 +1250,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="delegation_evidence",
+                violation_error_message="Say what an inferred delegation is inferred from.",
             ),
         ),
         migrations.AddIndex(

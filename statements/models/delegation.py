@@ -43,6 +43,7 @@ class Delegation(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=models.F("valid_to")),
                 name="delegation_begins_before_it_ends",
+                violation_error_message="It cannot end before it begins.",
             ),
         ]
 

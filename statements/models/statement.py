@@ -195,7 +195,7 @@ class Statement(models.Model):
         """Take a workflow state, with its time: of the first publication, or of the withdrawal."""
         self.state = state
         if state == Workflow.PUBLISHED:
-            self.published = self.published or timezone.now()
+            self.published, self.withdrawn = self.published or timezone.now(), None
         if state == Workflow.WITHDRAWN:
             self.withdrawn = self.withdrawn or timezone.now()
 
@@ -249,6 +249,7 @@ class StatementDelegation(models.Model):
             models.CheckConstraint(
                 condition=Q(certainty=Certainty.STATED) | (Q(certainty=Certainty.INFERRED) & ~Q(basis="")),
                 name="delegation_evidence",
+                violation_error_message="Say what an inferred delegation is inferred from.",
             ),
         ]
         verbose_name = "delegation of a statement"

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
 from django.db.models import Case, F, Q, Value, When
 
 from statements.fulltext import CONFIGURATIONS, UNSTEMMED
@@ -31,7 +32,15 @@ def plain(words: str) -> str:
 def wanted_terms(words: str) -> list[tuple[str, bool]]:
     """The words and phrases that a reader wants to see, each with whether it is a phrase: not OR, not what is minus."""
     terms = ((m["phrase"] or m["word"], m["phrase"] is not None, m["minus"]) for m in _TERM.finditer(plain(words)))
-    return [(term, phrase) for term, phrase, minus in terms if term and not minus and (phrase or term.lower() != "or")]
+    wanted = [(term, phrase) for term, phrase, minus in terms if term and not minus]
+    return list(dict.fromkeys((term, phrase) for term, phrase in wanted if phrase or term.lower() != "or"))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether nothing is left of the words once those that are never searched for ("the", "of") are taken out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(websearch_to_tsquery('english', %s)) = 0", [plain(words)])
+        return cursor.fetchone()[0]
 
 
 def matching(words: str) -> Q:

@@ -25,13 +25,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """The answer to a request. `page` may be lower than the one asked for when there are not so many."""
+    """The answer to a request, with sentences on how it was read.
+
+    `page` is lower than the one asked for where there are not so many.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     page: int
     pages: int
     facets: dict[str, list[FacetValue]]
+    notes: tuple[str, ...] = ()
 
 
 def run(request: Request) -> Results:
@@ -44,7 +48,13 @@ def run(request: Request) -> Results:
     statements = list(found[(page - 1) * PAGE : page * PAGE]) if total else []
     shown = extracts(request, statements) if statements else {}
     hits = tuple(Hit(statement, shown.get(statement.pk, Extracts())) for statement in statements)
-    return Results(hits, total, page, pages, counted)
+    return Results(hits, total, page, pages, counted, tuple(_notes(request, total)))
+
+
+def _notes(request, total):
+    """What a reader should know of how the words were read. Costs a query where nothing was found."""
+    if request.words and not total and query.says_nothing(request.words):
+        yield "Words such as “the” and “of” are in nearly every statement and are not searched for by themselves."
 
 
 def _ordered(statements, request):

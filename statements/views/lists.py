@@ -85,24 +85,24 @@ class Facet:
 
 def statement_list(request):
     """`/statements/`: a page of statements with facets, chips and sorts."""
-    asked, faults = StatementFilter(request.GET, queryset=None).request_and_faults()
+    checked = StatementFilter(request.GET, queryset=None)
+    asked, faults = checked.request_and_faults()
+    usable = checked.usable()
     results = search.run(asked)
     if asked.page > results.pages:
         faults.append(("page", f"There are only {results.pages} pages; this is the last."))
-    links = ListLinks(request.GET)
-    chips = list(_chips(asked, links, request.GET))
+    links = ListLinks(usable)
+    chips = list(_chips(asked, links, usable))
     context = {
         "asked": asked,
         "faults": faults,
         "results": results,
         "chips": chips,
-        "facets": _facets(results, request.GET, links),
+        "facets": _facets(results, usable, links),
         "sorts": _sorts(asked, links),
         "previous_page": links.page(results.page - 1) if results.page > 1 else None,
         "next_page": links.page(results.page + 1) if results.page < results.pages else None,
-        "kept": [
-            (name, value) for name, values in request.GET.lists() for value in values if name not in ("q", "page")
-        ],
+        "kept": [(name, value) for name, values in usable.lists() for value in values if name not in ("q", "page")],
     }
     return render(request, "statements/list.html", context)
 

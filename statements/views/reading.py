@@ -1,16 +1,17 @@
 """The statement page, and the page that shows the original beside it."""
 
+import mimetypes
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import CharField, F, Q, Value
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from statements.citation import byline, footnote
-from statements.models import Forum, IssuedReference, Mention, Paragraph, Source, Statement
+from statements.models import Forum, Mention, Paragraph, Source, Statement
 from statements.notation.folding import slug as slugged
 from statements.vocabulary import Workflow
 
@@ -83,7 +84,9 @@ def statement_page(request, reference, slug):
 
 def original(request, reference):
     """`/originals/<reference>/`: each source of a statement as it was received, and what cleaning removed from it."""
-    statement = get_object_or_404(Statement.objects.published(), reference=reference)
+    statement, gone = _public(reference)
+    if gone:
+        return _withdrawn(request, gone)
     originals = [as_received(source) for source in statement.sources.prefetch_related("removals")]
     return render(request, "statements/original.html", {"statement": statement, "originals": originals})
 
@@ -91,7 +94,7 @@ def original(request, reference):
 def as_received(source) -> Original:
     """A source as its page sets it. What cannot be decoded is replaced for the display only."""
     removals = list(source.removals.all())
-    if not source.media_type.startswith("text/"):
+    if source.media_type != "text/plain":
         return Original(source, None, removals)
     text = bytes(source.content).decode(source.encoding or "utf-8", errors="replace").removeprefix("\ufeff")
     removed = {(removal.line, removal.text.strip()) for removal in removals if removal.text.strip()}
@@ -101,11 +104,14 @@ def as_received(source) -> Original:
 
 def original_bytes(request, reference, sha256):
     """`/originals/<reference>/<sha256>`: the bytes themselves, as a download and never as a page."""
-    statement = get_object_or_404(Statement.objects.published(), reference=reference)
+    statement, gone = _public(reference)
+    if gone:
+        return _withdrawn(request, gone)
     source = Source.objects.filter(statement=statement, sha256=sha256).first()
     if source is None:
         raise Http404("This statement has no such source.")
-    headers = {"Content-Disposition": f'attachment; filename="{reference}-{sha256[:12]}.txt"'}
+    suffix = mimetypes.guess_extension(source.media_type) or ".bin"
+    headers = {"Content-Disposition": f'attachment; filename="{reference}-{sha256[:12]}{suffix}"'}
     return HttpResponse(bytes(source.content), content_type="application/octet-stream", headers=headers)
 
 
@@ -114,11 +120,10 @@ def _public(reference):
     statements = Statement.objects.for_cards().defer(None).defer("text", "vector")
     statement = statements.filter(reference=reference).first()
     if statement is None:
-        issued = get_object_or_404(IssuedReference, reference=reference)
-        statement = statements.get(pk=issued.statement_id)
-    if statement.state == Workflow.PUBLISHED:
+        statement = statements.filter(issued_references__reference=reference).first()
+    if statement and statement.state == Workflow.PUBLISHED:
         return statement, None
-    if statement.state == Workflow.WITHDRAWN and statement.published:
+    if statement and statement.state == Workflow.WITHDRAWN and statement.published:
         return None, statement
     raise Http404(f"There is no statement with the reference {reference}.")
 

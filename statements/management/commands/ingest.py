@@ -1,6 +1,7 @@
 """Ingest statements: `python manage.py ingest seeds/statements`."""
 
 import json
+import os
 import sys
 from argparse import ArgumentTypeError
 from collections import Counter
@@ -22,6 +23,12 @@ from statements.vocabulary import Outcome
 ALWAYS_SAID = (Outcome.CREATED, Outcome.UNCHANGED)
 
 
+def _path(text):
+    if not text:
+        raise ArgumentTypeError("an empty path names nothing; the present folder is .")
+    return Path(text)
+
+
 class Command(BaseCommand):
     help = (
         "Ingest the statements in files and folders. A folder's metadata.csv gives facts about its files. "
@@ -29,7 +36,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+        parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="a file or a folder")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object per file and nothing else")
         parser.add_argument("--manifest", type=Path, metavar="FILE", help="a CSV file with facts about the files")
@@ -56,6 +63,12 @@ class Command(BaseCommand):
         )
         try:
             counts = self._report(outcomes, len(candidates), options)
+        except BrokenPipeError:  # whoever reads our output has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        except KeyboardInterrupt:
+            self.stderr.write("Interrupted. What was ingested is kept; run the same command again for the rest.")
+            sys.exit(130)
         except (OperationalError, InterfaceError) as error:
             raise CommandError(
                 "The database stopped answering. What was ingested is kept; run the same command again for the rest. "
