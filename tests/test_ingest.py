@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from statements.ingest.run import likeness
+from statements.ingest.shingles import likeness
 from statements.models import Batch, BatchEntry, Mention, Paragraph, Source, Statement
 from statements.vocabulary import Outcome
 from tests import held

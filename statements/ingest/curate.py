@@ -24,7 +24,7 @@ class Pasted:
         self.register = Register()
         self.data = text.encode()
         self.parsed = parse_text(text, self.register.authorities)
-        self.facts = settle(self.parsed, (), self.register)
+        self.facts = settle(self.parsed, (), self.register.names)
 
     def held(self):
         """The statement that these very bytes were pasted or ingested as, or None."""

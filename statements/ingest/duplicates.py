@@ -1,0 +1,77 @@
+"""Texts that are much alike: found when they come in, queued for a curator, never refused or merged."""
+
+from collections import defaultdict
+from itertools import combinations
+
+from django.db.models import Q
+
+from statements.ingest.shingles import bands, runs
+from statements.models import Fingerprint, PossibleDuplicate, Statement
+from statements.vocabulary import Workflow
+
+ALIKE = 0.8  # share of runs of words in common, of the shorter text's, from which two texts may be one statement
+
+
+def remember(statement):
+    """Keep the fingerprint of a statement whose text is new or changed, and queue what it is much like."""
+    found = bands(statement.text)
+    if found:
+        Fingerprint.objects.update_or_create(statement=statement, defaults={"bands": list(found)})
+    else:
+        Fingerprint.objects.filter(statement=statement).delete()
+    return queue([statement.pk]) if found else {}
+
+
+def queue(statements):
+    """Queue the pairs, of these statements (ids, fingerprints kept) with any, whose texts are much alike.
+
+    Returns the pairs that are new, with their statements, by id of statement.
+    """
+    alike = defaultdict(list)
+    for pair in _save(_compared(_candidates(set(statements)))):
+        alike[pair.first_id].append(pair)
+        alike[pair.second_id].append(pair)
+    return alike
+
+
+def _candidates(ours):
+    """Pairs of ids that share a band and were never paired before, of which one is ours. Two or three queries."""
+    wanted = {band for found in _bands(Fingerprint.objects.filter(statement__in=ours)).values() for band in found}
+    if not wanted:
+        return set()
+    standing = Fingerprint.objects.exclude(statement__state=Workflow.WITHDRAWN)
+    by_band = defaultdict(list)
+    for statement, found in _bands(standing.filter(bands__overlap=list(wanted))).items():
+        for band in wanted.intersection(found):
+            by_band[band].append(statement)
+    pairs = {pair for met in by_band.values() for pair in combinations(sorted(met), 2) if not ours.isdisjoint(pair)}
+    return pairs - _paired(pairs)
+
+
+def _bands(fingerprints):
+    return dict(fingerprints.values_list("statement", "bands"))
+
+
+def _paired(pairs):
+    if not pairs:
+        return set()
+    known = PossibleDuplicate.objects.filter(first__in={first for first, _ in pairs})
+    return set(known.values_list("first", "second"))
+
+
+def _compared(pairs):
+    """Those pairs whose texts are much alike, with their likeness: unsaved PossibleDuplicates."""
+    texts = dict(Statement.objects.filter(pk__in={pk for pair in pairs for pk in pair}).values_list("pk", "text"))
+    read = {pk: runs(text) for pk, text in texts.items()}
+    for first, second in sorted(pairs):
+        one, other = read[first], read[second]
+        likeness = len(one & other) / min(len(one), len(other))
+        if likeness >= ALIKE:
+            yield PossibleDuplicate(first_id=first, second_id=second, likeness=likeness)
+
+
+def _save(pairs):
+    """Save the pairs, unless another process has. Returns them with their statements."""
+    PossibleDuplicate.objects.bulk_create(pairs := list(pairs), ignore_conflicts=True)
+    either = Q(first__in=[p.first_id for p in pairs], second__in=[p.second_id for p in pairs])
+    return PossibleDuplicate.objects.filter(either).select_related("first", "second") if pairs else ()

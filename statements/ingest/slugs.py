@@ -1,0 +1,8 @@
+"""Slugs for new things."""
+
+
+def free_slug(model, wanted):
+    """`wanted`, or `wanted-2` and so on when another thing of this model has it."""
+    slugs = set(model.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True))
+    numbered = (f"{wanted[:90]}-{n}" for n in range(2, len(slugs) + 3))
+    return next(candidate for candidate in (wanted, *numbered) if candidate not in slugs)
