@@ -3,13 +3,23 @@
 from collections import defaultdict
 from itertools import combinations
 
+from django.db import connection
 from django.db.models import Q
 
 from statements.ingest.shingles import bands, runs
 from statements.models import Fingerprint, PossibleDuplicate, Statement
-from statements.vocabulary import Workflow
 
 ALIKE = 0.8  # share of runs of words in common, of the shorter text's, from which two texts may be one statement
+
+# The index is asked for one band at a time: for all of a group at once, PostgreSQL would read every fingerprint.
+_MEETINGS = """
+SELECT ours.band, other.statement_id
+FROM (
+    SELECT DISTINCT unnest(bands) AS band FROM statements_fingerprint WHERE statement_id = ANY(%s)
+) AS ours
+JOIN statements_fingerprint AS other ON other.bands @> ARRAY[ours.band]
+JOIN statements_statement AS statement ON statement.id = other.statement_id AND statement.state <> 'withdrawn'
+"""
 
 
 def remember(statement):
@@ -28,6 +38,8 @@ def queue(statements):
     Returns the pairs that are new, with their statements, by id of statement.
     """
     alike = defaultdict(list)
+    if not statements:
+        return alike
     for pair in _save(_compared(_candidates(set(statements)))):
         alike[pair.first_id].append(pair)
         alike[pair.second_id].append(pair)
@@ -35,21 +47,14 @@ def queue(statements):
 
 
 def _candidates(ours):
-    """Pairs of ids that share a band and were never paired before, of which one is ours. Two or three queries."""
-    wanted = {band for found in _bands(Fingerprint.objects.filter(statement__in=ours)).values() for band in found}
-    if not wanted:
-        return set()
-    standing = Fingerprint.objects.exclude(statement__state=Workflow.WITHDRAWN)
-    by_band = defaultdict(list)
-    for statement, found in _bands(standing.filter(bands__overlap=list(wanted))).items():
-        for band in wanted.intersection(found):
-            by_band[band].append(statement)
-    pairs = {pair for met in by_band.values() for pair in combinations(sorted(met), 2) if not ours.isdisjoint(pair)}
+    """Pairs of ids that share a band and were never paired before, of which one is ours. Two queries."""
+    met = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(_MEETINGS, [list(ours)])
+        for band, statement in cursor:
+            met[band].add(statement)
+    pairs = {pair for some in met.values() for pair in combinations(sorted(some), 2) if not ours.isdisjoint(pair)}
     return pairs - _paired(pairs)
-
-
-def _bands(fingerprints):
-    return dict(fingerprints.values_list("statement", "bands"))
 
 
 def _paired(pairs):

@@ -8,6 +8,7 @@ the 21 bands with a probability of 99.99999%, those that share half with 94%, th
 """
 
 import re
+import struct
 import zlib
 from itertools import pairwise
 
@@ -18,17 +19,18 @@ MINIMA, IN_BAND = 63, 3
 FEWEST = 20  # runs: of shorter texts nothing can be said
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")  # a Chinese character is a word
+_LARGEST = 1 << 32  # no hash is as large
 _PRIME = (1 << 61) - 1
-_BASES = tuple(pow(0x9E3779B97F4A7C15, power, _PRIME) for power in range(RUN))
+_BASES = tuple(pow(0x9E3779B97F4A7C15, power, _PRIME) for power in range(IN_BAND + 1))
 
 
 def runs(text: str) -> set[int]:
     """The hashes of the runs of five words of a text; of a shorter text that of the whole."""
     words = [zlib.crc32(word.encode()) for word in _WORD.findall(fold(text))]
     words += [0] * (RUN - len(words))
-    a, b, c, d, e = _BASES
-    shifted = zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
-    return {(a * v + b * w + c * x + d * y + e * z) % _PRIME for v, w, x, y, z in shifted}
+    packed = struct.pack(f"<{len(words)}I", *words)
+    width = 4 * RUN
+    return {zlib.crc32(packed[start : start + width]) for start in range(0, len(packed) - width + 1, 4)}
 
 
 def likeness(one: str, other: str) -> float:
@@ -53,12 +55,12 @@ def _mixed(*numbers):
 
 def _minima(hashes):
     """The least hash of each of 63 parts; a part without any takes that of the next."""
-    least = [_PRIME] * MINIMA
+    least = [_LARGEST] * MINIMA
     for value in hashes:
         value, part = divmod(value, MINIMA)
         if value < least[part]:
             least[part] = value
     for here, after in reversed(list(pairwise([*range(MINIMA), *range(MINIMA)]))):
-        if least[here] == _PRIME:
+        if least[here] == _LARGEST:
             least[here] = least[after]
     return least

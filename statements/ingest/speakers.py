@@ -20,13 +20,17 @@ class Speakers:
 
     def get(self, printed, delegation):
         """The speaker of this name for this delegation, made where not held."""
-        self.make_ready([(printed, delegation)])
-        return self._known[_without_honorific(printed), delegation]
+        key = _without_honorific(printed), delegation
+        if key not in self._known:
+            self.make_ready([(printed, delegation)])
+        return self._known[key]
 
     def make_ready(self, wanted):
         """Look up, and make where not held, the speakers of these (name, delegation), in a few queries."""
         keys = {(_without_honorific(printed), delegation) for printed, delegation in wanted}
-        keys = sorted(keys - self._known.keys(), key=lambda key: (key[0], key[1].code if key[1] else ""))
+        keys = sorted(
+            (key for key in keys if key not in self._known), key=lambda key: (key[0], key[1].code if key[1] else "")
+        )
         if not keys:
             return
         sorting = _folded([name for name, _ in keys])
