@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from statements.ingest import load
+from statements.ingest import duplicates, load
 from statements.ingest.facts import settle
 from statements.ingest.register import Register
 from statements.ingest.revise import revise
@@ -36,6 +36,7 @@ class Pasted:
         """Make a new statement of the text. What the curator has set on it, named in its `locked`, stays."""
         load.create(statement, self.parsed, self.facts, load.sha256(self.data), self.register)
         load.add_source(statement, self.data, self.parsed, self.facts, collection=COLLECTION, path="")
+        duplicates.remember(statement)
         batch = Batch.objects.create(origin="admin", user=user, finished=timezone.now())
         BatchEntry.objects.create(
             batch=batch, file=statement.title[:1000], outcome=Outcome.CREATED, statement=statement
@@ -43,7 +44,9 @@ class Pasted:
 
     def revise(self, statement, language):
         """Give a statement held this text instead of its own. Its heading lines and anchors stay."""
-        return revise(statement, self.parsed.paragraphs, language, self.register)
+        changed = revise(statement, self.parsed.paragraphs, language, self.register)
+        duplicates.remember(statement)
+        return changed
 
     def read_delegations(self, statement):
         """Give a statement the delegations that the text names."""

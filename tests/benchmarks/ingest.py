@@ -52,7 +52,9 @@ class Archive:
         """Run a command. Returns its seconds, its own peak of memory and that with its workers, and what it said."""
         command = [sys.executable, "manage.py", *map(str, arguments)]
         begun = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         watch = Watch(process.pid)
         said = process.communicate()[0].strip()
         return time.perf_counter() - begun, watch.peaks(), said
@@ -124,6 +126,7 @@ def made_up(folder):
 def measure(corpus, data):
     """(what, seconds, memory or None, what it said) of each step."""
     archive = Archive(data)
+    archive.server.hold()
     manifest = corpus / "manifest.csv"
     ingest = ["ingest", corpus, "--collection", "bench", *(["--manifest", manifest] if manifest.is_file() else [])]
     try:
@@ -133,7 +136,7 @@ def measure(corpus, data):
         floor = archive.floor()
         second = archive.run(*ingest)
     finally:
-        archive.server.stop()
+        archive.server.release()
     return first, floor, second
 
 

@@ -1,0 +1,25 @@
+"""Take a batch back: `python manage.py undo_batch 7`."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from statements.ingest.undo import undo
+from statements.models import Batch
+
+
+class Command(BaseCommand):
+    help = (
+        "Withdraw the statements that a batch created, but for those that a curator has edited since, which are "
+        "listed. Ingesting the files again brings the statements back under their references."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("batch", type=int, help="the number of the batch, as the ingest and the admin tell it")
+
+    def handle(self, *, batch, **options):
+        held = Batch.objects.filter(pk=batch).first()
+        if held is None:
+            raise CommandError(f"There is no batch {batch}.")
+        undone = undo(held)
+        for statement in undone.held_back:
+            self.stderr.write(f"held back, edited since: {statement.reference} {statement.title}")
+        self.stdout.write(f"Batch {batch}: {undone}")
