@@ -310,6 +310,13 @@ class TestManifest:
         forum = Statement.objects.get().forum
         assert (forum.number, forum.kind, forum.parent.name) == (71, "session", "First Committee")
 
+    def test_an_office_without_a_name_is_kept(self, tmp_path, authorities):
+        write(tmp_path, one=LONG)
+        ingest(self.manifest(tmp_path, "file,role\none.txt,Minister for Foreign Affairs\n"))
+        statement = Statement.objects.get()
+        assert (statement.speaker_name, statement.speaker_role) == ("", "Minister for Foreign Affairs")
+        assert statement.speaker_certainty == "unknown"
+
     def test_a_named_manifest_speaks_of_files_below_it(self, tmp_path, authorities):
         (tmp_path / "texts").mkdir()
         write(tmp_path / "texts", one=LONG)

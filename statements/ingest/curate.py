@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from statements.ingest import duplicates, load
 from statements.ingest.facts import settle
+from statements.ingest.outcome import guesses_of
 from statements.ingest.register import Register
 from statements.ingest.revise import revise
 from statements.ingest.scan import scan
@@ -39,7 +40,13 @@ class Pasted:
         duplicates.remember(statement)
         batch = Batch.objects.create(origin="admin", user=user, finished=timezone.now())
         BatchEntry.objects.create(
-            batch=batch, file=statement.title[:1000], outcome=Outcome.CREATED, statement=statement
+            batch=batch,
+            file=statement.title[:1000],
+            sha256=load.sha256(self.data),
+            outcome=Outcome.CREATED,
+            guesses=list(guesses_of(self.facts)),
+            warnings=[*self.parsed.warnings, *self.facts.warnings],
+            statement=statement,
         )
 
     def revise(self, statement, language):

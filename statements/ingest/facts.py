@@ -53,7 +53,7 @@ def settle(parsed: ParsedStatement, rows, names) -> Facts:
         date=date,
         forum=forum,
         place=_prefer(given.place(), parsed.place, "place", "value", warnings),
-        speaker=_prefer(given.speaker(), parsed.speaker, "speaker", "name", warnings),
+        speaker=_speaker(given, parsed, warnings),
         delegations=delegations,
         symbols=tuple(given.parts("symbols")) or parsed.symbols,
         address=given.value("address"),
@@ -160,6 +160,12 @@ class _Given:
             f"delegation: {self.row_of['delegation'].where} says {self.value('delegation')!r}, its code "
             f"{self.value('iso3')} means {meant}; the {'name' if column == 'delegation' else 'code'} counts."
         )
+
+
+def _speaker(given, parsed, warnings):
+    """The speaker, with the office that the manifest gives even where it gives no name."""
+    speaker = _prefer(given.speaker(), parsed.speaker, "speaker", "name", warnings)
+    return speaker if given.value("speaker") or not given.value("role") else replace(speaker, role=given.value("role"))
 
 
 def _delegations(given, parsed, warnings):

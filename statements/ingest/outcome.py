@@ -33,7 +33,7 @@ class FileOutcome:
     @property
     def guesses(self):
         """What was inferred of the file, each in a sentence with its reason."""
-        return list(_guesses(self.reading.facts)) if self.reading else []
+        return list(guesses_of(self.reading.facts)) if self.reading else []
 
     def as_json(self):
         """The object that `ingest --json` prints for the file; its facts describe the file, whatever the outcome."""
@@ -90,7 +90,8 @@ def _evidence(fact):
     return {"certainty": str(fact.certainty), "basis": fact.basis}
 
 
-def _guesses(facts):
+def guesses_of(facts):
+    """What was inferred, each fact in a sentence with its reason."""
     named = (("date", facts.date.value), ("forum", facts.forum.name), ("place", facts.place.value))
     for what, value in (*named, ("speaker", facts.speaker.name)):
         fact = getattr(facts, what)

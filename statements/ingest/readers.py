@@ -19,7 +19,7 @@ class Readers:
 
     def __init__(self, reader, *, workers=None):
         self.reader = reader
-        self.workers = workers if workers is not None else len(os.sched_getaffinity(0))
+        self.workers = workers if workers is not None else _processors()
         self._read, self._executor = 0, None
 
     def __enter__(self):
@@ -60,6 +60,11 @@ class Readers:
         if self._executor:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
+
+
+def _processors():
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Later(Future):
