@@ -106,6 +106,10 @@ class TestUndo:
         one.refresh_from_db()
         assert (one.state, one.withdrawn_reason) == (Workflow.WITHDRAWN, "at the mission's request")
 
+    def test_without_a_number_the_latest_batches_are_listed(self, capsys):
+        call_command("undo_batch")
+        assert capsys.readouterr().out.startswith(f"{self.batch.pk}: {self.batch.started:%Y-%m-%d}")
+
     def test_there_is_no_such_batch(self):
         with pytest.raises(CommandError, match="There is no batch 0"):
             call_command("undo_batch", "0")

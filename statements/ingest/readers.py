@@ -33,7 +33,11 @@ class Readers:
         self._read += len(files)
         if self._read <= FEW or not self.workers:
             return _Later(self.reader, files)
-        return self._started().submit(_read_all, files)
+        try:
+            return self._started().submit(_read_all, files)
+        except BrokenProcessPool:  # by files before these, which `result` will look into
+            self._stop()
+            return self._started().submit(_read_all, files)
 
     def result(self, future, files):
         """What `submit(files)` has led to. A file that kills the process which reads it is rejected."""

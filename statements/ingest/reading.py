@@ -41,3 +41,5 @@ class Reader:
             return self.read(data, name, rows)
         except Rejected as rejection:
             return rejection
+        except (MemoryError, RecursionError):
+            return Rejected("Reading this file takes more than the machine has.")

@@ -1,4 +1,4 @@
-"""Take a batch back: `python manage.py undo_batch 7`."""
+"""Take a batch back: `python manage.py undo_batch 7`; without a number, list the latest."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,9 +13,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("batch", type=int, help="the number of the batch, as the ingest and the admin tell it")
+        parser.add_argument("batch", type=int, nargs="?", help="its number; without one, the latest batches are listed")
 
     def handle(self, *, batch, **options):
+        if batch is None:
+            for latest in Batch.objects.all()[:10]:
+                self.stdout.write(f"{latest.pk}: {latest}, {latest.state}")
+            return
         held = Batch.objects.filter(pk=batch).first()
         if held is None:
             raise CommandError(f"There is no batch {batch}.")
