@@ -77,6 +77,12 @@ class TestQueue:
         assert PossibleDuplicate.objects.count() == 1
         assert Statement.objects.get(sources__path="a.txt").reference in err
 
+    def test_of_many_forms_filled_in_alike_each_is_queued_with_some(self):
+        ingest(write(self.folder, **{f"n{number:02}": f"{a_text(1)} number{number}" for number in range(70)}))
+        pairs = list(PossibleDuplicate.objects.values_list("first", "second"))
+        assert {pk for pair in pairs for pk in pair} == set(Statement.objects.values_list("pk", flat=True))
+        assert len(pairs) < 20 * 70
+
     def test_a_text_that_becomes_alike_is_queued_then(self):
         ingest(write(self.folder, a=self.text, b=a_text(5)))
         ingest(write(self.folder, b=self.copy), replace=True)

@@ -1,14 +1,13 @@
 """Texts that are much alike: found when they come in, queued for a curator, never refused or merged."""
 
 from collections import defaultdict
-from itertools import combinations
 
 from django.db import connection
-from django.db.models import Q
 
 from statements.ingest.shingles import bands, runs
 from statements.models import Fingerprint, PossibleDuplicate, Statement
 
+MOST = 20  # statements that one is compared with for each band
 ALIKE = 0.8  # share of runs of words in common, of the shorter text's, from which two texts may be one statement
 
 # The index is asked for one band at a time: for all of a group at once, PostgreSQL would read every fingerprint.
@@ -53,8 +52,15 @@ def _candidates(ours):
         cursor.execute(_MEETINGS, [list(ours)])
         for band, statement in cursor:
             met[band].add(statement)
-    pairs = {pair for some in met.values() for pair in combinations(sorted(some), 2) if not ours.isdisjoint(pair)}
+    pairs = {pair for some in met.values() for pair in _pairs(some, ours)}
     return pairs - _paired(pairs)
+
+
+def _pairs(met, ours):
+    """Each of ours with those that it met, the longest held first; of many forms filled in alike only with some."""
+    for other in sorted(met)[:MOST]:
+        for mine in met & ours - {other}:
+            yield min(mine, other), max(mine, other)
 
 
 def _paired(pairs):
@@ -76,7 +82,10 @@ def _compared(pairs):
 
 
 def _save(pairs):
-    """Save the pairs, unless another process has. Returns them with their statements."""
-    PossibleDuplicate.objects.bulk_create(pairs := list(pairs), ignore_conflicts=True)
-    either = Q(first__in=[p.first_id for p in pairs], second__in=[p.second_id for p in pairs])
-    return PossibleDuplicate.objects.filter(either).select_related("first", "second") if pairs else ()
+    """Save the pairs, unless another process has. Returns them with their statements, without the long columns."""
+    wanted = {(pair.first_id, pair.second_id): pair for pair in pairs}
+    PossibleDuplicate.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+    known = Statement.objects.only("reference").in_bulk({pk for pair in wanted for pk in pair})
+    for (first, second), pair in wanted.items():
+        pair.first, pair.second = known[first], known[second]
+    return wanted.values()

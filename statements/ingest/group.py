@@ -75,7 +75,7 @@ class Group:
         return [self._told(outcome, alike) for outcome in outcomes]
 
     def _told(self, outcome, alike):
-        """An outcome with the statements that it is much like, and, of a duplicate, the reference of its twin."""
+        """An outcome with the statements that its text is much like."""
         pairs = alike.get(outcome.statement.pk, ()) if outcome.statement else ()
         if outcome.outcome not in (Outcome.CREATED, Outcome.UPDATED) or not pairs:
             return outcome
