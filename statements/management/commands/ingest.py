@@ -31,22 +31,25 @@ class Report:
     """What a run has done so far: counts, and on demand what was guessed. Unless asked, it grows with no file."""
 
     def __init__(self):
-        self.counts, self.warned, self.alike, self.guesses = Counter(), 0, 0, []
+        self.counts, self.guesses = Counter(), []
+        self.warned = self.alike = self.links = 0
 
     def add(self, outcome, keep_guesses):
         self.counts[outcome.outcome] += 1
         self.warned += bool(outcome.warnings)
         self.alike += len(outcome.alike)
+        self.links += len(outcome.reading.mentions) if outcome.reading else 0
         if keep_guesses:
             self.guesses += (f"{outcome.file}: {guess}" for guess in outcome.guesses)
 
     def table(self):
-        table = Table("files", "outcome")
+        table = Table("number", "of")
         for outcome in Outcome:
             if self.counts[outcome]:
                 table.add_row(str(self.counts[outcome]), outcome.label)
         table.add_row(str(self.warned), "with warnings")
         table.add_row(str(self.alike), "possible duplicates queued")
+        table.add_row(str(self.links), "instruments found in what was read")
         return table
 
 
@@ -63,7 +66,9 @@ class Command(BaseCommand):
         parser.add_argument("--manifest", type=Path, metavar="FILE", help="a CSV file with facts about the files")
         parser.add_argument("--collection", metavar="NAME", help="default: the name of the folder given")
         parser.add_argument("--draft", action="store_true", help="leave new statements as drafts, not public")
-        parser.add_argument("--report", action="store_true", help="end with a table of counts and all that was guessed")
+        parser.add_argument(
+            "--report", action="store_true", help="end with all that was guessed, and a table of counts"
+        )
         parser.add_argument("--replace", action="store_true", help="let a file replace another document of its path")
 
     def handle(self, *, paths, manifest, collection, **options):
@@ -96,7 +101,7 @@ class Command(BaseCommand):
                 report.add(outcome, keep_guesses=options["report"])
                 self._say(outcome, options)
         if options["verbosity"] and not options["json"]:
-            if options["report"]:
+            if options["report"] or self.stdout.isatty():
                 Console(file=self.stdout, width=120).print(report.table(), *report.guesses, sep="\n", markup=False)
             self.stdout.write(closing_sentence(report.counts, options["dry_run"]))
         return report.counts
