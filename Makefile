@@ -9,7 +9,7 @@ LOCKING := --quiet --upgrade --universal --python-version 3.11 --generate-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test lint format backup restore lock
+.PHONY: help setup setup-dev run test lint format backup restore lock bench-ingest
 
 help:
 	@echo 'make run                  serve the archive on http://127.0.0.1:8000 (PORT=9000 for another port)'
@@ -18,6 +18,7 @@ help:
 	@echo 'make backup               write the database to backups/ (FILE=name.dump for another place)'
 	@echo 'make restore FILE=x.dump  fill an empty database from a backup (FORCE=1 replaces what is there)'
 	@echo 'make lint                 check the code with ruff; make format mends what it can'
+	@echo 'make bench-ingest         time an ingest beside its floor (CORPUS=folder for another than a made-up one)'
 	@echo 'make lock                 choose the newest versions of the dependencies again (needs uv)'
 
 setup: $(VENV)/installed
@@ -39,6 +40,9 @@ lint: setup-dev
 format: setup-dev
 	@$(RUN) -m ruff check --fix .
 	@$(RUN) -m ruff format .
+
+bench-ingest: setup-dev
+	@$(RUN) -m tests.benchmarks.ingest $(if $(CORPUS),"$$CORPUS")
 
 backup: setup
 	@$(RUN) manage.py backup $(if $(FILE),"$$FILE")

@@ -148,6 +148,14 @@ class Outcome(TextChoices):
     REJECTED = "rejected", "rejected"
 
 
+class Likeness(TextChoices):
+    """Whether two texts that are alike are versions of one statement: not yet looked at, or what a curator decided."""
+
+    OPEN = "open", "to be looked at"
+    CONFIRMED = "confirmed", "versions of one another"
+    DISMISSED = "dismissed", "different statements"
+
+
 class Language(TextChoices):
     """Languages by their BCP 47 codes; each name is written as an English page shows it."""
 

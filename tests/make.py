@@ -4,7 +4,8 @@ from datetime import date
 
 from statements.ingest import load
 from statements.ingest.facts import Facts
-from statements.ingest.register import Register, free_slug
+from statements.ingest.register import Register
+from statements.ingest.slugs import free_slug
 from statements.models import Delegation, Forum, Instrument, InstrumentAlias, Statement
 from statements.notation.folding import slug
 from statements.parsing.records import (

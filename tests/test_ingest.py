@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from statements.ingest.run import likeness
+from statements.ingest.shingles import likeness
 from statements.models import Batch, BatchEntry, Mention, Paragraph, Source, Statement
 from statements.vocabulary import Outcome
 from tests import held
@@ -339,6 +339,13 @@ class TestManifest:
         forum = Statement.objects.get().forum
         assert (forum.number, forum.kind, forum.parent.name) == (71, "session", "First Committee")
 
+    def test_an_office_without_a_name_is_kept(self, tmp_path, authorities):
+        write(tmp_path, one=LONG)
+        ingest(self.manifest(tmp_path, "file,role\none.txt,Minister for Foreign Affairs\n"))
+        statement = Statement.objects.get()
+        assert (statement.speaker_name, statement.speaker_role) == ("", "Minister for Foreign Affairs")
+        assert statement.speaker_certainty == "unknown"
+
     def test_a_named_manifest_speaks_of_files_below_it(self, tmp_path, authorities):
         (tmp_path / "texts").mkdir()
         write(tmp_path / "texts", one=LONG)
@@ -374,6 +381,28 @@ class TestManifest:
     def test_a_fault_names_the_line_and_nothing_is_written(self, tmp_path, authorities, text, sentence):
         write(tmp_path, one=LONG)
         assert sentence in self.fails(self.manifest(tmp_path, text))
+
+    @pytest.mark.parametrize(
+        ("name", "code", "year", "taken", "told"),
+        [
+            ("Union of Soviet Socialist Republics", "RUS", 1975, "SUN", "the name counts"),
+            ("USSR", "RUS", 1989, "SUN", "the name counts"),
+            ("Serbia and Montenegro", "YUG", 2005, "SCG", "the name counts"),
+            ("Swaziland", "SWE", 2001, "SWZ", "the name counts"),
+            ("United Arab Republic", "EGY", 1969, "EGY", "the code counts"),  # the union had ended; Egypt kept its name
+            ("Western Sahara coast", "WSM", 1991, "WSM", "the code counts"),
+            ("Chile", "XXX", 1991, "CHL", "the name counts"),
+            ("Chile", "CHL", 1991, "CHL", ""),
+            ("", "YMD", 1971, "YMD", ""),
+            ("Chile", "", 1971, "CHL", ""),
+        ],
+    )
+    def test_of_a_name_and_a_code_that_disagree(self, tmp_path, authorities, name, code, year, taken, told):
+        write(tmp_path, one=LONG)
+        self.manifest(tmp_path, f"file,delegation,iso3,date\none.txt,{name},{code},{year}\n")
+        answer = ingest_json(tmp_path)["one.txt"]
+        assert [delegation["code"] for delegation in answer["delegations"]] == [taken]
+        assert [told in warning for warning in answer["warnings"]] == [True] * bool(told)
 
     def test_an_unknown_delegation_rejects_its_file(self, tmp_path, authorities):
         write(tmp_path, one=LONG, two=LONG + " Indeed.")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from statements.ingest.register import Register
@@ -21,8 +21,6 @@ def refused():
 
 
 def check_now():
-    from django.db import connection
-
     connection.check_constraints()
 
 
@@ -81,6 +79,30 @@ def test_a_paragraph_taken_out_of_the_text_is_refused():
     with refused(), transaction.atomic():
         statement.paragraphs.get(anchor="p2").delete()
         check_now()
+
+
+def test_a_paragraph_changed_or_moved_past_the_orm_is_refused():
+    one, other = make.a_statement("One.", "Two."), make.a_statement("Three.", "Four.")
+    for change in ("text = 'Other.'", "position = 9 - position", f"statement_id = {other.pk}, anchor = 'p9'"):
+        with refused(), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE statements_paragraph SET {change} WHERE statement_id = {one.pk}")  # noqa: S608
+            check_now()
+
+
+def test_what_is_written_after_a_check_is_checked_again():
+    statement = make.a_statement("One.", "Two.")
+    with refused(), transaction.atomic():
+        check_now()
+        statement.paragraphs.get(anchor="p2").delete()
+        check_now()
+
+
+def test_notes_of_what_is_to_be_checked_do_not_outlive_the_check():
+    make.a_statement("One.", "Two.")
+    check_now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM statements_unchecked")
+        assert cursor.fetchone() == (0,)
 
 
 @pytest.mark.parametrize("change", [{"text": "Other."}, {"language": "fr"}])

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from statements.admin import authorities, batches, mentions, statements
+from statements.admin import authorities, batches, duplicates, mentions, statements
 
 admin.site.site_header = admin.site.site_title = "Archive of Diplomatic Statements"
 admin.site.index_title = "Curation"
 
-__all__ = ["authorities", "batches", "mentions", "statements"]
+__all__ = ["authorities", "batches", "duplicates", "mentions", "statements"]

@@ -16,8 +16,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from statements.ingest.register import Register, free_slug
+from statements.ingest.register import Register
 from statements.ingest.scan import scan
+from statements.ingest.slugs import free_slug
 from statements.models import (
     Delegation,
     DelegationAlias,

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from statements.ingest import load
+from statements.ingest import duplicates, load
 from statements.ingest.facts import settle
+from statements.ingest.outcome import guesses_of
 from statements.ingest.register import Register
 from statements.ingest.revise import revise
 from statements.ingest.scan import scan
@@ -24,7 +25,7 @@ class Pasted:
         self.register = Register()
         self.data = text.encode()
         self.parsed = parse_text(text, self.register.authorities)
-        self.facts = settle(self.parsed, (), self.register)
+        self.facts = settle(self.parsed, (), self.register.names)
 
     def held(self):
         """The statement that these very bytes were pasted or ingested as, or None."""
@@ -36,14 +37,23 @@ class Pasted:
         """Make a new statement of the text. What the curator has set on it, named in its `locked`, stays."""
         load.create(statement, self.parsed, self.facts, load.sha256(self.data), self.register)
         load.add_source(statement, self.data, self.parsed, self.facts, collection=COLLECTION, path="")
+        duplicates.remember(statement)
         batch = Batch.objects.create(origin="admin", user=user, finished=timezone.now())
         BatchEntry.objects.create(
-            batch=batch, file=statement.title[:1000], outcome=Outcome.CREATED, statement=statement
+            batch=batch,
+            file=statement.title[:1000],
+            sha256=load.sha256(self.data),
+            outcome=Outcome.CREATED,
+            guesses=list(guesses_of(self.facts)),
+            warnings=[*self.parsed.warnings, *self.facts.warnings],
+            statement=statement,
         )
 
     def revise(self, statement, language):
         """Give a statement held this text instead of its own. Its heading lines and anchors stay."""
-        return revise(statement, self.parsed.paragraphs, language, self.register)
+        changed = revise(statement, self.parsed.paragraphs, language, self.register)
+        duplicates.remember(statement)
+        return changed
 
     def read_delegations(self, statement):
         """Give a statement the delegations that the text names."""

@@ -12,11 +12,7 @@ from statements.notation import edtf
 from statements.parsing.records import DateFact, DelegationFact, Fact, ForumFact, ParsedStatement, Rejected, SpeakerFact
 from statements.vocabulary import Certainty, DelegationRole, ParagraphKind, StatementKind, VersionKind
 
-_ROLE_COLUMNS = {
-    DelegationRole.SPEAKS: ("delegation", "iso3"),
-    DelegationRole.SPOKEN_FOR: ("on_behalf_of",),
-    DelegationRole.ASSOCIATES: ("associates",),
-}
+_COLUMNS = {DelegationRole.SPOKEN_FOR: "on_behalf_of", DelegationRole.ASSOCIATES: "associates"}
 
 
 @dataclass(frozen=True)
@@ -39,13 +35,13 @@ class Facts:
     warnings: tuple[str, ...] = ()
 
 
-def settle(parsed: ParsedStatement, rows, register) -> Facts:
+def settle(parsed: ParsedStatement, rows, names) -> Facts:
     """What a statement's facts are, given its text and its manifest rows (`manifest.Row`).
 
-    register: the authority list (`register.Register`). Raises Rejected when a row names an unknown delegation.
+    names: those of the authority list (`names.Names`). Raises Rejected when a row names an unknown delegation.
     """
-    given = _Given(rows, register)
     warnings = []
+    given = _Given(rows, names, warnings)
     date = _prefer(given.date(), parsed.date, "date", "value", warnings)
     forum = _prefer(given.forum(), parsed.forum, "forum", "name", warnings)
     delegations = _delegations(given, parsed, warnings)
@@ -58,7 +54,7 @@ def settle(parsed: ParsedStatement, rows, register) -> Facts:
         date=date,
         forum=forum,
         place=_prefer(given.place(), parsed.place, "place", "value", warnings),
-        speaker=_prefer(given.speaker(), parsed.speaker, "speaker", "name", warnings),
+        speaker=_speaker(given, parsed, warnings),
         delegations=delegations,
         symbols=tuple(given.parts("symbols")) or parsed.symbols,
         address=given.value("address") or parsed.address,
@@ -93,8 +89,8 @@ def _kind(delegations):
 class _Given:
     """The facts that a file's manifest rows give, each with the certainty and basis of its row."""
 
-    def __init__(self, rows, register):
-        self.register = register
+    def __init__(self, rows, names, warnings):
+        self.names, self.warnings = names, warnings
         self.row_of = {column: row for row in rows for column in row.values}
 
     def value(self, column):
@@ -123,7 +119,7 @@ class _Given:
     def forum(self):
         if not self.value("forum"):
             return None
-        name = self.register.forum_name(self.value("forum"))
+        name = self.names.forum(self.value("forum"))
         session, meeting = self.value("session") or None, self.value("meeting") or None
         return ForumFact(name, session, meeting, **self._evidence("forum"))
 
@@ -136,19 +132,47 @@ class _Given:
         return SpeakerFact(self.value("speaker"), self.value("role") or None, **self._evidence("speaker"))
 
     def delegations(self, role):
-        """The delegations that the rows give this role. Of a name and a code, the code decides."""
-        for column in reversed(_ROLE_COLUMNS[role]):
-            if parts := self.parts(column):
-                return tuple(self._delegation(part, column, role) for part in parts)
-        return ()
+        """The delegations that the rows give this role. Raises Rejected for a name that nobody knows."""
+        column = self._column_of_speaking() if role == DelegationRole.SPEAKS else _COLUMNS[role]
+        return tuple(self._delegation(form, column, role) for form in self.parts(column))
 
     def _delegation(self, form, column, role):
-        delegation = self.register.delegation(form)
+        delegation = self.names.delegation(form)
         if delegation is None:
             raise Rejected(
                 f"{self.row_of[column].where}: no delegation in the authority list is called {form!r} ({column})."
             )
         return DelegationFact(delegation.name, delegation.code, role, **self._evidence(column))
+
+    def _column_of_speaking(self):
+        """Of a name and a code that disagree, the name counts where the authority list knows it for that time."""
+        named = [self.names.delegation(form) for form in self.parts("delegation")]
+        coded = [self.names.delegation(form) for form in self.parts("iso3")]
+        if not named or not coded:
+            return "delegation" if named else "iso3"
+        if named == coded:
+            return "delegation"
+        column = "delegation" if None in coded or self._all_existed(named) else "iso3"
+        self._tell_disagreement(coded, column)
+        return column
+
+    def _all_existed(self, delegations):
+        date = self.date()
+        span = edtf.parse(date.value).span() if date else None
+        return all(delegation and delegation.existed(span) for delegation in delegations)
+
+    def _tell_disagreement(self, coded, column):
+        meant = ", ".join(delegation.name if delegation else "nobody" for delegation in coded)
+        self.warnings.append(
+            f"delegation: {self.row_of['delegation'].where} says {self.value('delegation')!r}, its code "
+            f"{self.value('iso3')} means {meant}; the {'name' if column == 'delegation' else 'code'} counts."
+        )
+
+
+def _speaker(given, parsed, warnings):
+    """The speaker, with the office that the manifest gives even where it gives no name."""
+    speaker = _prefer(given.speaker(), parsed.speaker, "speaker", "name", warnings)
+    return speaker if given.value("speaker") or not given.value("role") else replace(speaker, role=given.value("role"))
 
 
 def _delegations(given, parsed, warnings):

@@ -35,6 +35,13 @@ def free_reference(digest: str) -> str:
     return next(r for r in references if not IssuedReference.objects.filter(reference=r).exists())
 
 
+def free_references(digests) -> list[str]:
+    """The same for many SHA-256s, in one query where nothing collides."""
+    first = [_reference(digest, 0) for digest in digests]
+    issued = set(IssuedReference.objects.filter(reference__in=first).values_list("reference", flat=True))
+    return [free_reference(d) if r in issued else r for d, r in zip(digests, first, strict=True)]
+
+
 def _reference(digest, ordinal):
     hashed = hashlib.sha256(f"{digest}:{ordinal}".encode()).digest()
     return base64.b32encode(hashed)[:10].decode().lower()
@@ -48,9 +55,9 @@ def create(statement, parsed, facts, digest, register) -> Statement:
     stays. digest: the SHA-256 of its source.
     """
     statement.reference, statement.text = free_reference(digest), parsed.text
-    _set_facts(statement, parsed, facts, register)
+    set_facts(statement, parsed, facts, register)
     statement.save()
-    Paragraph.objects.bulk_create(_paragraphs(statement, parsed.paragraphs))
+    Paragraph.objects.bulk_create(paragraph_rows(statement, parsed.paragraphs))
     scan(statement, register)
     return statement
 
@@ -63,7 +70,7 @@ def update(statement, parsed, facts, register) -> bool:
     """
     before = _state(statement)
     locked = frozenset(statement.locked)
-    _set_facts(statement, parsed, facts, register)
+    set_facts(statement, parsed, facts, register)
     statement.save()
     if "delegations" not in locked:
         set_delegations(statement, facts, register)
@@ -77,7 +84,15 @@ def add_source(statement, data, parsed, facts, *, collection, path, rows=()) -> 
     """Keep the bytes that a statement was read from, with the receipts; an older source of the same path is retired."""
     if path:
         Source.objects.filter(collection=collection, path=path, current=True).update(current=False)
-    source = Source.objects.create(
+    source = source_row(statement, data, parsed, facts, collection=collection, path=path, rows=rows)
+    source.save()
+    Removal.objects.bulk_create(removal_rows(source, parsed))
+    return source
+
+
+def source_row(statement, data, parsed, facts, *, collection, path, rows=()) -> Source:
+    """An unsaved source."""
+    return Source(
         statement=statement,
         collection=collection,
         path=path,
@@ -89,14 +104,15 @@ def add_source(statement, data, parsed, facts, *, collection, path, rows=()) -> 
         content=data,
         manifest_sha256=manifest_sha256(rows),
     )
-    Removal.objects.bulk_create(
-        Removal(source=source, rule=removal.rule, line=removal.line, text=removal.text) for removal in parsed.removed
-    )
-    return source
 
 
-def _set_facts(statement, parsed, facts, register):
-    """Set every fact that no curator has set."""
+def removal_rows(source, parsed):
+    """Unsaved receipts of what cleaning took out of a source."""
+    return [Removal(source=source, rule=r.rule, line=r.line, text=r.text) for r in parsed.removed]
+
+
+def set_facts(statement, parsed, facts, register):
+    """Set every fact of a statement that no curator has set."""
     setters = {
         "title": _set_title,
         "language": _set_language,
@@ -156,22 +172,36 @@ def _set_place(statement, _parsed, facts, _register):
 
 
 def _set_speaker(statement, _parsed, facts, register):
-    speaking = [d for d in facts.delegations if d.role == DelegationRole.SPEAKS]
-    delegation = register.delegation(speaking[0].code) if speaking else None
-    statement.speaker = register.speaker(facts.speaker, delegation)
+    statement.speaker = register.speaker(facts.speaker, speaks_for(facts, register))
     statement.speaker_name, statement.speaker_role = facts.speaker.name or "", facts.speaker.role or ""
     statement.speaker_certainty, statement.speaker_basis = facts.speaker.certainty, facts.speaker.basis
 
 
+def speaks_for(facts, register):
+    """The delegation that a statement's speaker speaks for, or None."""
+    speaking = [d for d in facts.delegations if d.role == DelegationRole.SPEAKS]
+    return register.delegation(speaking[0].code) if speaking else None
+
+
 def set_delegations(statement, facts, register):
     """The delegations of the facts, in their order; rows that say the same already are left alone."""
-    wanted = [(d.code, d.role, d.certainty, d.basis) for d in facts.delegations]
+    wanted = wanted_delegations(facts)
     held = statement.taking_part.values_list("delegation__code", "role", "certainty", "basis")
     if list(held) == wanted:
         return
     statement.taking_part.all().delete()
-    StatementDelegation.objects.bulk_create(
-        StatementDelegation(
+    StatementDelegation.objects.bulk_create(delegation_rows(statement, wanted, register))
+
+
+def wanted_delegations(facts):
+    """(code, role, certainty, basis) of each delegation of the facts."""
+    return [(d.code, d.role, d.certainty, d.basis) for d in facts.delegations]
+
+
+def delegation_rows(statement, wanted, register):
+    """Unsaved delegations of a statement, in their order."""
+    for position, (code, role, certainty, basis) in enumerate(wanted, 1):
+        yield StatementDelegation(
             statement=statement,
             delegation=register.delegation(code),
             role=role,
@@ -179,11 +209,10 @@ def set_delegations(statement, facts, register):
             basis=basis,
             position=position,
         )
-        for position, (code, role, certainty, basis) in enumerate(wanted, 1)
-    )
 
 
-def _paragraphs(statement, parsed_paragraphs):
+def paragraph_rows(statement, parsed_paragraphs):
+    """Unsaved paragraphs of a new statement."""
     anchors = first_anchors(parsed_paragraphs)
     for position, (paragraph, anchor) in enumerate(zip(parsed_paragraphs, anchors, strict=True), 1):
         yield Paragraph(

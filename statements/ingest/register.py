@@ -3,29 +3,22 @@
 import re
 from functools import cached_property
 
-from django.db.models import CharField, Func, Value
-
-from statements.models import (
-    Delegation,
-    DelegationAlias,
-    FormerSlug,
-    Forum,
-    ForumAlias,
-    Instrument,
-    InstrumentAlias,
-    Speaker,
-)
+from statements.ingest.names import Named, Names
+from statements.ingest.slugs import free_slug
+from statements.ingest.speakers import Speakers
+from statements.models import Delegation, DelegationAlias, Forum, ForumAlias, Instrument, InstrumentAlias
 from statements.notation.folding import fold, slug
 from statements.notation.ordinals import ordinal
 from statements.parsing import mentions
 from statements.parsing.records import Alias, Authorities, DelegationName, ForumName
 from statements.vocabulary import ForumKind
 
-_HONORIFIC = re.compile(r"^(?:H\.? ?E\.?|His Excellency|Her Excellency|Mr|Mrs|Ms|Miss|Dr|Amb|Ambassador)\.? +", re.I)
-
 
 class Register:
     """Delegations, forums, speakers and instruments by the names they go under."""
+
+    def __init__(self):
+        self.speakers = Speakers()
 
     @cached_property
     def delegations(self):
@@ -33,19 +26,16 @@ class Register:
         return {delegation.code: delegation for delegation in Delegation.objects.current()}
 
     @cached_property
-    def _codes(self):
-        """Codes by folded form of name."""
-        forms = {fold(alias.form): alias.delegation.code for alias in self._delegation_aliases}
-        names = {fold(delegation.name): code for code, delegation in self.delegations.items()}
-        return forms | names
-
-    @cached_property
     def _delegation_aliases(self):
         return list(DelegationAlias.objects.filter(delegation__retired=False).select_related("delegation"))
 
-    def delegation(self, form):
-        """The delegation of this code or name, or None."""
-        return self.delegations.get(form) or self.delegations.get(self._codes.get(fold(form)))
+    @cached_property
+    def names(self):
+        """The names of delegations and forums, as manifests use them."""
+        delegations = {d.code: Named(d.name, d.code, d.valid_from, d.valid_to) for d in self.delegations.values()}
+        codes = {fold(alias.form): alias.delegation.code for alias in self._delegation_aliases}
+        codes |= {fold(delegation.name): code for code, delegation in delegations.items()}
+        return Names(delegations, codes, {form: forum.name for form, forum in self._forums.items()})
 
     @cached_property
     def _forums(self):
@@ -57,14 +47,15 @@ class Register:
         by_form |= {fold(forum.name): forum for forum in forums}
         return by_form | {forum.slug: forum for forum in forums}
 
-    def forget_forums(self):
-        """Forget forums that were made in a transaction which did not come to pass."""
+    def forget_new(self):
+        """Forget forums and speakers that were made in a transaction which did not come to pass."""
         self.__dict__.pop("_forums", None)
+        self.speakers.forget()
 
-    def forum_name(self, form):
-        """The name of the forum that has this slug, name or alias; the form itself when there is none."""
-        forum = self._forums.get(form) or self._forums.get(fold(form))
-        return forum.name if forum else form
+    def delegation(self, form):
+        """The delegation of this code or name, or None."""
+        named = self.names.delegation(form)
+        return self.delegations[named.code] if named else None
 
     def forum(self, fact):
         """The forum of a ForumFact, made where the tree does not hold it; None when it is unknown."""
@@ -92,13 +83,7 @@ class Register:
 
     def speaker(self, fact, delegation):
         """The speaker of a SpeakerFact for a delegation (or None), made where not held; None when unknown."""
-        if not fact.name:
-            return None
-        name = _HONORIFIC.sub("", _HONORIFIC.sub("", fact.name)).strip() or fact.name
-        held = Speaker.objects.filter(sort_name=_folded(name), delegation=delegation).first()
-        return held or Speaker.objects.create(
-            name=name, delegation=delegation, slug=free_slug(Speaker, _speaker_slug(name, delegation))
-        )
+        return self.speakers.get(fact.name, delegation) if fact.name else None
 
     @cached_property
     def authorities(self):
@@ -138,21 +123,3 @@ class Register:
             )
             for alias in aliases
         )
-
-
-def free_slug(model, wanted):
-    """`wanted`, or `wanted-2` and so on when another thing of this model has it or had it once."""
-    current = model.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True)
-    former = FormerSlug.objects.filter(noun=model._meta.db_table, slug__startswith=wanted[:90])
-    slugs = {*current, *former.values_list("slug", flat=True)}
-    numbered = (f"{wanted[:90]}-{n}" for n in range(2, len(slugs) + 3))
-    return next(candidate for candidate in (wanted, *numbered) if candidate not in slugs)
-
-
-def _speaker_slug(name, delegation):
-    return slug(f"{name} {delegation.code}" if delegation else name)
-
-
-def _folded(name):
-    """`name` folded by the database's own function, which the column `sort_name` is computed with."""
-    return Func(Value(name), function="public.fold_1", output_field=CharField())

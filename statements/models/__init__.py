@@ -10,12 +10,15 @@ from statements.models.slugs import FormerSlug
 from statements.models.source import Removal, Source
 from statements.models.speaker import Speaker
 from statements.models.statement import IssuedReference, Statement, StatementDelegation
+from statements.models.version import Fingerprint, PossibleDuplicate
+from statements.models.work import Work
 
 __all__ = [
     "Batch",
     "BatchEntry",
     "Delegation",
     "DelegationAlias",
+    "Fingerprint",
     "FormerSlug",
     "Forum",
     "ForumAlias",
@@ -25,9 +28,11 @@ __all__ = [
     "IssuedReference",
     "Mention",
     "Paragraph",
+    "PossibleDuplicate",
     "Removal",
     "Source",
     "Speaker",
     "Statement",
     "StatementDelegation",
+    "Work",
 ]

@@ -12,6 +12,7 @@ from statements.fulltext import statement_vector
 from statements.models.delegation import Delegation
 from statements.models.forum import Forum
 from statements.models.speaker import Speaker
+from statements.models.work import Work
 from statements.notation import edtf
 from statements.notation.folding import slug
 from statements.vocabulary import (
@@ -102,6 +103,15 @@ class Statement(models.Model):
     speaker_certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.UNKNOWN)
     speaker_basis = models.TextField(blank=True)
 
+    work = models.ForeignKey(
+        Work,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="statements",
+        help_text="Its versions.",
+    )
     delegations = models.ManyToManyField(Delegation, through="StatementDelegation", related_name="statements")
     symbols = ArrayField(
         models.CharField(max_length=100),
@@ -198,6 +208,19 @@ class Statement(models.Model):
             self.published, self.withdrawn = self.published or timezone.now(), None
         if state == Workflow.WITHDRAWN:
             self.withdrawn = self.withdrawn or timezone.now()
+        else:
+            self.withdrawn, self.withdrawn_reason = None, ""
+
+    def withdraw(self, reason):
+        """Take it out of the public's sight and say why. Its reference stays and answers with the reason."""
+        self.enter(Workflow.WITHDRAWN)
+        self.withdrawn_reason = reason
+
+    def versions(self):
+        """The other public statements of the same work, the newest first. Costs queries only where there is a work."""
+        if self.work_id is None:
+            return ()
+        return Statement.objects.published().filter(work=self.work_id).exclude(pk=self.pk).newest().for_cards()
 
     def cited(self, permalink):
         """What a citation needs to know of this statement, found under the absolute URL `permalink`."""

@@ -57,7 +57,7 @@ def by_reference(request, reference):
 
 
 def statement_page(request, reference, slug):
-    """`/statements/<reference>/<slug>/`: costs seven queries."""
+    """`/statements/<reference>/<slug>/`: costs seven queries, and two more where other versions are held."""
     statement, gone = _public(reference)
     if gone:
         return _withdrawn(request, gone)
@@ -73,6 +73,7 @@ def statement_page(request, reference, slug):
         "paragraphs": [NumberedParagraph(p, runs(p, mentions[p.pk])) for p in paragraphs],
         "named_here": _named_here(paragraphs, mentions),
         "forums": Forum.objects.filter(pk__in=statement.forum.path).order_by("path") if statement.forum else (),
+        "versions": statement.versions(),
         "earlier": earlier,
         "later": later,
         "permalink": permalink,

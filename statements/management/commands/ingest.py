@@ -11,7 +11,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from statements.ingest import manifest as manifests
 from statements.ingest.discover import discover
@@ -29,6 +30,39 @@ def _path(text):
     return Path(text)
 
 
+class Rate(ProgressColumn):
+    """How many files a second."""
+
+    def render(self, task):
+        return f"{task.speed:.0f}/s" if task.speed else ""
+
+
+class Report:
+    """What a run has done so far: counts, and on demand what was guessed. Unless asked, it grows with no file."""
+
+    def __init__(self):
+        self.counts, self.guesses = Counter(), []
+        self.warned = self.alike = self.links = 0
+
+    def add(self, outcome, keep_guesses):
+        self.counts[outcome.outcome] += 1
+        self.warned += bool(outcome.warnings)
+        self.alike += len(outcome.alike)
+        self.links += len(outcome.reading.mentions) if outcome.reading else 0
+        if keep_guesses:
+            self.guesses += (f"{outcome.file}: {guess}" for guess in outcome.guesses)
+
+    def table(self):
+        table = Table("number", "of")
+        for outcome in Outcome:
+            if self.counts[outcome]:
+                table.add_row(str(self.counts[outcome]), outcome.label)
+        table.add_row(str(self.warned), "with warnings")
+        table.add_row(str(self.alike), "possible duplicates queued")
+        table.add_row(str(self.links), "instruments found in what was read")
+        return table
+
+
 class Command(BaseCommand):
     help = (
         "Ingest the statements in files and folders. A folder's metadata.csv gives facts about its files. "
@@ -42,6 +76,9 @@ class Command(BaseCommand):
         parser.add_argument("--manifest", type=Path, metavar="FILE", help="a CSV file with facts about the files")
         parser.add_argument("--collection", metavar="NAME", help="default: the name of the folder given")
         parser.add_argument("--draft", action="store_true", help="leave new statements as drafts, not public")
+        parser.add_argument(
+            "--report", action="store_true", help="end with all that was guessed, and a table of counts"
+        )
         parser.add_argument("--replace", action="store_true", help="let a file replace another document of its path")
         parser.add_argument(
             "--encoding", type=_encoding, metavar="NAME", help="what text files and web pages are encoded in"
@@ -78,20 +115,22 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _report(self, outcomes, total, options):
-        counts = Counter()
+        report = Report()
         with self._progress(options) as progress:
             for outcome in progress.track(outcomes, total=total, description="Ingesting") if progress else outcomes:
-                counts[outcome.outcome] += 1
+                report.add(outcome, keep_guesses=options["report"])
                 self._say(outcome, options)
-        if not options["json"] and options["verbosity"]:
-            self.stdout.write(closing_sentence(counts, options["dry_run"]))
-        return counts
+        if options["verbosity"] and not options["json"]:
+            if options["report"] or self.stdout.isatty():
+                Console(file=self.stdout, width=120).print(report.table(), *report.guesses, sep="\n", markup=False)
+            self.stdout.write(closing_sentence(report.counts, options["dry_run"]))
+        return report.counts
 
     def _progress(self, options):
         if options["json"] or not sys.stderr.isatty() or not options["verbosity"]:
             return nullcontext()
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        return Progress(*columns, console=Console(stderr=True), transient=True)
+        told = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+        return Progress(*told, console=Console(stderr=True), transient=True)
 
     def _say(self, outcome, options):
         if options["json"]:
