@@ -260,5 +260,5 @@ class StatementAdmin(Keeping):
     def publish(self, request, statements):
         for statement in statements:
             statement.enter(Workflow.PUBLISHED)
-            statement.save(update_fields=["state", "published", "changed"])
+            statement.save(update_fields=["state", "published", "withdrawn", "withdrawn_reason", "changed"])
         self.message_user(request, f"{len(statements)} statements are public.")
