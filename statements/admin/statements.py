@@ -318,5 +318,5 @@ class StatementAdmin(Keeping):
         waiting = list(statements.filter(state__in=[Workflow.DRAFT, Workflow.REVIEW]))
         for statement in waiting:
             statement.enter(Workflow.PUBLISHED)
-            statement.save(update_fields=["state", "published", "withdrawn", "changed"])
+            statement.save(update_fields=["state", "published", "withdrawn", "withdrawn_reason", "changed"])
         self.message_user(request, f"{len(waiting)} published; others were public already, or are withdrawn.")

@@ -14,8 +14,10 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import psycopg
 from rich.console import Console
 from rich.table import Table
@@ -49,32 +51,59 @@ class Archive:
         self.server = Server(data)
 
     def run(self, *arguments):
-        """Run a command. Returns its seconds, its own peak of memory and that with its workers, and what it said."""
+        """Run a command. Returns what it took."""
         command = [sys.executable, "manage.py", *map(str, arguments)]
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        watch = Watch(process.pid)
-        said = process.communicate()[0].strip()
-        return time.perf_counter() - begun, watch.peaks(), said
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+        with Stopwatch(self.server) as watch:
+            process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **pipes)
+            memory = Memory(process.pid)
+            said = process.communicate()[0].strip()
+        return Taken(watch, said, memory.peaks())
 
     def floor(self):
-        """Seconds of the COPY of what is held into the bare tables."""
+        """What the COPY of all that is held into the bare tables takes."""
         with psycopg.connect(self.server.url) as connection:
             rows = [connection.execute(query).fetchall() for query in TABLES.values()]
             connection.execute(FLOOR)
-            connection.commit()
-            begun = time.perf_counter()
+        with Stopwatch(self.server) as watch, psycopg.connect(self.server.url) as connection:
             for table, held in zip(TABLES, rows, strict=True):
                 with connection.cursor().copy(f"COPY {table} FROM STDIN") as copy:
                     for row in held:
                         copy.write_row(row)
-            connection.commit()
-            return time.perf_counter() - begun
+        return Taken(watch, "COPY of the same text")
 
 
-class Watch(threading.Thread):
+class Stopwatch:
+    """Seconds of a step: on the clock, and of processors in our processes and in PostgreSQL's."""
+
+    def __init__(self, server):
+        self.server = server
+
+    def __enter__(self):
+        self._begun = self._now()
+        return self
+
+    def __exit__(self, *error):
+        self.clock, self.ours, self.postgres = (
+            after - before for after, before in zip(self._now(), self._begun, strict=True)
+        )
+
+    def _now(self):
+        postmaster = psutil.Process(int((self.server.data / "postmaster.pid").read_text().split()[0]))
+        living = sum(sum(process.cpu_times()[:2]) for process in postmaster.children())
+        return time.perf_counter(), sum(os.times()[:4]), sum(postmaster.cpu_times()[:4]) + living
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a step took and said; `memory` are megabytes: of the process, and with its workers."""
+
+    watch: Stopwatch
+    said: str
+    memory: tuple[float, float] = ()
+
+
+class Memory(threading.Thread):
     """Looks at the memory of a process and of those that it started, five times a second until it ends."""
 
     def __init__(self, process_id):
@@ -124,7 +153,7 @@ def made_up(folder):
 
 
 def measure(corpus, data):
-    """(what, seconds, memory or None, what it said) of each step."""
+    """What the first run, the floor and the second run took."""
     archive = Archive(data)
     archive.server.hold()
     manifest = corpus / "manifest.csv"
@@ -141,10 +170,12 @@ def measure(corpus, data):
 
 
 def report(first, floor, second):
-    table = Table("step", "seconds", "of the floor", "memory, MB", "with its workers", "said")
-    for name, (seconds, (own, whole), said) in (("first run", first), ("second run", second)):
-        table.add_row(name, f"{seconds:.1f}", f"{seconds / floor:.2f}", f"{own:.0f}", f"{whole:.0f}", said)
-    table.add_row("floor", f"{floor:.1f}", "1.00", "", "", "COPY of the same text")
+    table = Table("step", "seconds", "floors", "processor: Python", "PostgreSQL", "MB", "with workers", "said")
+    for name, taken in (("first run", first), ("second run", second), ("floor", floor)):
+        watch = taken.watch
+        seconds = (watch.clock, watch.clock / floor.watch.clock, watch.ours, watch.postgres)
+        times = [f"{value:.2f}" if value < 10 else f"{value:.0f}" for value in seconds]
+        table.add_row(name, *times, *([f"{peak:.0f}" for peak in taken.memory] or ["", ""]), taken.said)
     Console(width=120).print(table)
     print(f"{os.cpu_count()} processors; load in the last minute {os.getloadavg()[0]:.1f}.")
 
