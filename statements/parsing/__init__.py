@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import re
 
-from statements.parsing import cleaning, dates, formats, heading, languages, lines, paragraphs, speakers
+from statements.parsing import (
+    cleaning,
+    dates,
+    evidence,
+    formats,
+    heading,
+    headlines,
+    languages,
+    lines,
+    paragraphs,
+    speakers,
+)
 from statements.parsing.formats import DecodedText
+from statements.parsing.lines import Line
 from statements.parsing.records import Authorities, ParsedStatement, Rejected, Removal, SpeakerFact
 
 LARGEST_TEXT = 900_000
@@ -55,18 +67,21 @@ def _statement(
     authorities: Authorities,
 ) -> ParsedStatement:
     head, letterhead = heading.Heading(found.heading), heading.Heading(cleaned.letterhead)
-    forum = heading.read_forum(head, authorities)
-    delegations = heading.read_delegations(head, letterhead, authorities)
+    fields = evidence.fields([*found.heading, *cleaned.fields])
+    closing = evidence.closing(cleaned.lines[len(found.heading) :])
+    opening = heading.Heading(headlines.opening(cleaned.lines[len(found.heading) :]))
+    forum = heading.read_forum(head, opening, found.paragraphs, authorities)
+    delegations = heading.read_delegations(head, letterhead, opening, found.paragraphs, authorities)
     title, supplied = heading.read_title(head, forum, delegations)
     return ParsedStatement(
         title=title,
         title_supplied=supplied,
         heading=tuple(line.text for line in found.heading),
         language=languages.recognise("\n".join(paragraph.text for paragraph in found.paragraphs)),
-        date=dates.read(found.heading),
+        date=dates.read(found.heading, [fields["date"]] if "date" in fields else (), closing),
         forum=forum,
-        place=heading.read_place(head),
-        speaker=_speaker(found, authorities),
+        place=heading.read_place(head, fields.get("location"), closing),
+        speaker=_speaker(found, cleaned.lines, authorities),
         delegations=delegations,
         paragraphs=found.paragraphs,
         removed=tuple(sorted([*characters, *cleaned.removals], key=lambda removal: removal.line)),
@@ -77,9 +92,13 @@ def _statement(
     )
 
 
-def _speaker(found: paragraphs.Structure, authorities: Authorities) -> SpeakerFact:
-    """The speaker of the heading; "Statement by Costa Rica" has none."""
-    return speakers.read(found.heading, lambda name: heading.names_delegation(name, authorities))
+def _speaker(found: paragraphs.Structure, lines: list[Line], authorities: Authorities) -> SpeakerFact:
+    """The speaker of the heading, else of the signature; "Statement by Costa Rica" has none."""
+    return speakers.read(
+        found.heading,
+        lambda name: heading.names_delegation(name, authorities),
+        evidence.signatures(lines[len(found.heading) :]),
+    )
 
 
 __all__ = ["parse", "parse_text"]

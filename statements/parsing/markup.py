@@ -1,4 +1,4 @@
-"""Remnants of Markdown: headings run together with asterisks, number signs, front matter.
+"""Remnants of Markdown: headings run together with asterisks, number signs.
 
 Only the marks go, with receipts; the words stay. A line that its marks make a heading is marked as one.
 """
@@ -15,31 +15,17 @@ _STARS = re.compile(r"\*{2,}")
 # Bold marks between two words, the second with a capital: the seam of two lines that lost the break between them.
 _SEAM = re.compile(r"\*{4,}|(?<=[\w.,:;!?])\*{2,3}(?=[^\W\d_])")
 _NUMBER_SIGNS = re.compile(r"(#{1,6}) (?=\S)")
-_FENCE = "---"
-_LONGEST_FRONT_MATTER = 80
-_KEY = re.compile(r"[A-Za-z_][\w-]*:(?: |$)|\s*- |\s+\S")
 
 
 def strip(lines: list[Line]) -> tuple[list[Line], list[Removal]]:
     """The lines without marks, and a receipt for each line that had some."""
-    kept, removals = _front_matter(lines)
+    removals: list[Removal] = []
     out: list[Line] = []
-    for line in kept:
+    for line in lines:
         if line.text.startswith("#"):
             line = _heading(line, removals)
         out += _emphasis(line, removals) if "**" in line.text else [line]
     return out, removals
-
-
-def _front_matter(lines: list[Line]) -> tuple[list[Line], list[Removal]]:
-    """Take out the block of keys and values between two lines of three hyphens that some files begin with."""
-    if not lines or lines[0].text != _FENCE:
-        return lines, []
-    texts = [line.text for line in lines[1:_LONGEST_FRONT_MATTER]]
-    if _FENCE not in texts or not any(_KEY.match(text) for text in texts):
-        return lines, []
-    end = texts.index(_FENCE) + 2
-    return lines[end:], [Removal("front-matter", line.number, line.text) for line in lines[:end]]
 
 
 def _heading(line: Line, removals: list[Removal]) -> Line:

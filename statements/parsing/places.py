@@ -69,6 +69,23 @@ def alone(text: str) -> str | None:
     return known(text) if len(text) <= 60 else None
 
 
+def named(text: str) -> str | None:
+    """The place that a field names: "New York" or, when it is no known seat, the words up to a comma."""
+    return known(text) or _name(text.partition(",")[0].strip()) or known(text.partition(",")[0])
+
+
+_AFTER_IN = re.compile(
+    r"(?:\b(?:in|at|a|en|em|в|i|zu)|[|•·,-])\s(?P<place>(?:(?:the|al"
+    r"|la) )?[^\W\d_][\w.'-]*(?: [\w.'-]+){0,3})(?=\W*(?:$|[|,;(]| on ))"
+)
+
+
+def within(text: str) -> str | None:
+    """A known seat that a line of a heading names after "in": "addressed the General Assembly in New York."."""
+    folded = fold(text[:300])
+    return next((place for found in _AFTER_IN.finditer(folded) if (place := known(found["place"]))), None)
+
+
 def beside(dated: Dated) -> str | None:
     """The place before or after the date in its line: "Geneva, August 16, 2005" gives "Geneva"."""
     text = dated.line.text
