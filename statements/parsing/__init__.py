@@ -66,21 +66,21 @@ def _statement(
     characters: list[Removal],
     authorities: Authorities,
 ) -> ParsedStatement:
-    head, letterhead = heading.Heading(found.heading), heading.Heading(cleaned.letterhead)
+    sources = _sources(found, cleaned)
+    head, rest = sources.heading, cleaned.lines[len(found.heading) :]
     fields = evidence.fields([*found.heading, *cleaned.fields])
-    closing = evidence.closing(cleaned.lines[len(found.heading) :])
-    opening = heading.Heading(headlines.opening(cleaned.lines[len(found.heading) :]))
-    forum = heading.read_forum(head, opening, found.paragraphs, authorities)
-    delegations = heading.read_delegations(head, letterhead, opening, found.paragraphs, authorities)
+    closing = evidence.closing(rest)
+    forum = heading.read_forum(sources, authorities)
+    delegations = heading.read_delegations(sources, authorities)
     title, supplied = heading.read_title(head, forum, delegations)
     return ParsedStatement(
         title=title,
         title_supplied=supplied,
         heading=tuple(line.text for line in found.heading),
         language=languages.recognise("\n".join(paragraph.text for paragraph in found.paragraphs)),
-        date=dates.read(found.heading, [fields["date"]] if "date" in fields else (), closing),
+        date=dates.read(found.heading, [fields["date"]] if "date" in fields else (), closing, sources.opening.lines),
         forum=forum,
-        place=heading.read_place(head, fields.get("location"), closing),
+        place=heading.read_place(head, sources.opening, fields.get("location"), closing),
         speaker=_speaker(found, cleaned.lines, authorities),
         delegations=delegations,
         paragraphs=found.paragraphs,
@@ -92,10 +92,16 @@ def _statement(
     )
 
 
+def _sources(found: paragraphs.Structure, cleaned: cleaning.Cleaned) -> heading.Sources:
+    rest = cleaned.lines[len(found.heading) :]
+    lines = (found.heading, cleaned.letterhead, headlines.opening(found.heading, rest), headlines.beginning(rest))
+    return heading.Sources(*map(heading.Heading, lines), found.paragraphs)
+
+
 def _speaker(found: paragraphs.Structure, lines: list[Line], authorities: Authorities) -> SpeakerFact:
     """The speaker of the heading, else of the signature; "Statement by Costa Rica" has none."""
     return speakers.read(
-        found.heading,
+        [*found.heading, *headlines.opening(found.heading, lines[len(found.heading) :])],
         lambda name: heading.names_delegation(name, authorities),
         evidence.signatures(lines[len(found.heading) :]),
     )

@@ -16,6 +16,7 @@ _AMBIGUOUS = frozenset(
     ["guinean", "congolese", "dominican", "korean", "nigerian", "indian", "samoan", "american", "sudanese", "german"]
 )
 _ONE_WORD = re.compile(r"[A-Z][a-z]{3,}")
+_ARABIC = re.compile(r"[\u0621-\u064a]{4,}")
 _ENDINGS = ("n", "an", "ian", "ese", "i")
 _IRREGULAR = {
     "swedish": "SWE",
@@ -52,14 +53,18 @@ def index(names: Iterable[DelegationName]) -> dict[str, tuple[str, str]]:
     official = {name.code: name.name for name in states}
     made: dict[str, set[str]] = {}
     for name in states:
-        if _ONE_WORD.fullmatch(name.form):
-            for adjective in _adjectives(fold(name.form)):
-                made.setdefault(adjective, set()).add(name.code)
+        for adjective in _adjectives(name.form):
+            made.setdefault(adjective, set()).add(name.code)
     one = {adjective: next(iter(codes)) for adjective, codes in made.items() if len(codes) == 1}
     one |= {adjective: code for adjective, code in _IRREGULAR.items() if code in official}
     return {adjective: (code, official[code]) for adjective, code in one.items() if adjective not in _AMBIGUOUS}
 
 
-def _adjectives(name: str) -> set[str]:
+def _adjectives(form: str) -> set[str]:
+    name = fold(form)
+    if _ARABIC.fullmatch(form):
+        return {name + ending for ending in ("ي", "ية", "يين")}
+    if not _ONE_WORD.fullmatch(form):
+        return set()
     whole = {name + ending for ending in _ENDINGS}
     return whole | {name[:-1] + ending for ending in ("an", "ian", "ese")}

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from statements.notation.folding import fold
-from statements.parsing import dates, places, selfnaming, sessions, sittings
+from statements.parsing import dates, languages, places, selfnaming, sessions, sittings
 from statements.parsing.authority import names_of
 from statements.parsing.lines import Line
 from statements.parsing.phrases import Found, longest, words
@@ -61,6 +61,18 @@ class Heading:
         return dates.basis(self.line_at(self.words[found.first].start))
 
 
+class Sources(NamedTuple):
+    """What witnesses to forum and delegations: the heading; a removed letterhead; a title that runs into the text; the
+    first line of the text; its paragraphs.
+    """
+
+    heading: Heading
+    letterhead: Heading
+    opening: Heading
+    beginning: Heading
+    paragraphs: Sequence[ParsedParagraph]
+
+
 # ---- forum
 
 # A line that names what was held: "Open-ended meeting on PAROS". A verb or an act of speech makes it something else.
@@ -73,20 +85,18 @@ _EVENT = re.compile(
 )
 
 
-def read_forum(
-    heading: Heading, opening: Heading, paragraphs: Sequence[ParsedParagraph], authorities: Authorities
-) -> ForumFact:
+def read_forum(sources: Sources, authorities: Authorities) -> ForumFact:
     """The forum by the heading, else by a title that runs into the text, else by what the text says of itself.
 
     A session that the heading leaves out is taken from the text, when it speaks of the same body.
     """
-    named = _named_forum(heading, authorities)
+    named = _named_forum(sources.heading, authorities)
     if named.name and named.session:
         return named
-    own = _named_forum(opening, authorities) if not named.name else ForumFact()
+    own = _named_forum(sources.opening, authorities) if not named.name else ForumFact()
     if own.name and own.session:
         return own
-    sitting = sittings.read(paragraphs, names_of(authorities))
+    sitting = sittings.read(sources.paragraphs, names_of(authorities))
     best = named if named.name else own if own.name else sitting
     if best.session is None and sitting.session and _body(sitting) == _body(best):
         return replace(best, session=sitting.session, basis=f"{best.basis}; {sitting.basis}")
@@ -184,31 +194,65 @@ class _Named(NamedTuple):
     role: str | None
 
 
-def read_delegations(
-    heading: Heading,
-    letterhead: Heading,
-    opening: Heading,
-    paragraphs: Sequence[ParsedParagraph],
-    authorities: Authorities,
-) -> tuple[DelegationFact, ...]:
+def read_delegations(sources: Sources, authorities: Authorities) -> tuple[DelegationFact, ...]:
     """The delegations that a heading makes speak or be spoken for: "Statement by the delegation of Kazakhstan".
 
     One State speaks, the first that is named as speaking; a joint statement has all that it names. A letterhead
     counts when the heading names no speaking one, and the text's own words when neither does.
     """
-    names, named = names_of(authorities), _named(heading, authorities)
+    heading, letterhead, opening = sources.heading, sources.letterhead, sources.opening
+    named = _named(heading, authorities)
     speaking = [one for one in named if one.role == DelegationRole.SPEAKS]
-    if speaking and not _JOINT.search(fold(heading.text)):
-        speaking = [one for one in speaking if one.name.code == speaking[0].name.code]
-    facts = _facts(heading, speaking)
+    if _JOINT.search(fold(heading.text)):
+        facts = _facts(heading, speaking) if len(speaking) > 1 else _listed(sources.beginning, authorities)
+    else:
+        facts = _facts(heading, [one for one in speaking if one.name.code == speaking[0].name.code])
+    for other in (heading, opening):
+        facts = facts or _by_adjective(other, authorities)
     for other in (letterhead, opening):
         facts = facts or _facts(
-            other, [one for one in _named(other, authorities) if one.role == DelegationRole.SPEAKS][:1]
+            other, [one for one in _named(other, authorities) if one.role == str(DelegationRole.SPEAKS)][:1]
         )
-    if not facts and not any(one.role == DelegationRole.SPOKEN_FOR for one in named):
-        own = selfnaming.read(paragraphs, names)
-        facts = (own,) if own else ()
-    return facts + _facts(heading, [one for one in named if one.role == DelegationRole.SPOKEN_FOR])
+    spoken_for = _facts(heading, [one for one in named if one.role == DelegationRole.SPOKEN_FOR])
+    return facts + spoken_for if facts or spoken_for else _by_itself(sources.paragraphs, authorities)
+
+
+def _by_itself(paragraphs: Sequence[ParsedParagraph], authorities: Authorities) -> tuple[DelegationFact, ...]:
+    language = languages.recognise("\n".join(paragraph.text for paragraph in paragraphs))
+    own = selfnaming.read(paragraphs, names_of(authorities), language)
+    return (own,) if own else ()
+
+
+def _by_adjective(heading: Heading, authorities: Authorities) -> tuple[DelegationFact, ...]:
+    """ "Statement by the Australian Representative"."""
+    adjectives = names_of(authorities).demonyms
+    for number, word in enumerate(heading.words):
+        if word.folded in adjectives:
+            found = Found(number, number + 1, ())
+            if _OWN_AFTER.match(heading.after(found)):
+                code, name = adjectives[word.folded]
+                return (
+                    DelegationFact(name, code, str(DelegationRole.SPEAKS), str(Certainty.STATED), heading.basis(found)),
+                )
+    return ()
+
+
+def _listed(opening: Heading, authorities: Authorities) -> tuple[DelegationFact, ...]:
+    """Those that a joint statement lists where it begins: "Representatives of Poland, Sweden and Switzerland"."""
+    named = [one for one in _named(opening, authorities) if one.name.kind == DelegationKind.STATE]
+    run: list[_Named] = []
+    for one in named:
+        if run and not _LIST.fullmatch(fold(_between(opening, run[-1].found, one.found))):
+            break
+        run.append(one)
+    return _facts(opening, [one._replace(role=DelegationRole.SPEAKS) for one in run]) if len(run) > 1 else ()
+
+
+_LIST = re.compile(r",?\s*(?:and|et|y|e|und|och|и)?\s*(?:of )?(?:the )?")
+
+
+def _between(heading: Heading, left: Found, right: Found) -> str:
+    return heading.text[heading.words[left.end - 1].end : heading.words[right.first].start]
 
 
 def names_delegation(text: str, authorities: Authorities) -> bool:
@@ -261,13 +305,31 @@ def _facts(heading: Heading, named: Iterable[_Named]) -> tuple[DelegationFact, .
 # ---- place and title
 
 
-def read_place(heading: Heading, labelled: Line | None = None, closing: Iterable[Line] = ()) -> Fact:
+def read_place(heading: Heading, opening: Heading, labelled: Line | None = None, closing: Iterable[Line] = ()) -> Fact:
     """Where the words were spoken: beside the date, "Geneva, August 16, 2005", or in a line of its own.
 
-    labelled: the value of a field "Location:". closing: lines with a date and place below the text.
+    labelled: the value of a field "Location:". closing: lines with a date and place below the text. opening: a sentence
+    of the text that reports the speech.
     """
     named = _place_named(labelled)
-    return named or _place_in(heading.lines) or _place_after_preposition(heading.lines) or _place_in(closing) or Fact()
+    below = list(closing)
+    return (
+        named
+        or _place_in(heading.lines)
+        or _place_after_preposition(heading.lines)
+        or _place_in(below)
+        or _town(below)
+        or _place_after_preposition(opening.lines)
+        or Fact()
+    )
+
+
+def _town(closing: list[Line]) -> Fact | None:
+    """A town beside the date below a text, in a line of its own: "PUTRAJAYA" / "25 JANUARY 2022"."""
+    lines = [line for line in closing if not dates.find([line])] if len(closing) > 1 else []
+    return next(
+        (Fact(town, Certainty.STATED, dates.basis(line)) for line in lines if (town := places.town(line.text))), None
+    )
 
 
 def _place_named(line: Line | None) -> Fact | None:

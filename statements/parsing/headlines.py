@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from statements.notation.folding import fold
@@ -71,7 +72,7 @@ def _end(lines: list[Line]) -> int:
     for block in blocks(lines):
         offset = _first_address(block)
         before = block if offset is None else block[:offset]
-        if is_running_text(before, place):
+        if is_running_text(before, place, opened=_is_open(lines[:place])):
             place += _unspoken(before, place)
             return place if place <= LONGEST_BLOCK else 0
         place += len(before)
@@ -89,14 +90,23 @@ def _first_address(block: list[Line]) -> int | None:
     return None
 
 
-def is_running_text(block: list[Line], place: int = 0) -> bool:
+_MARKS = re.compile(r"[«“»”]|>+(?=[.\s]*$)")
+
+
+def _is_open(lines: list[Line]) -> bool:
+    """Whether a quotation that a heading began is not closed yet: "Thème : « Ne laisser personne de côté :"."""
+    marks = _MARKS.findall(" ".join(line.text for line in lines[-3:]))
+    return bool(marks) and marks[-1] in "«“"
+
+
+def is_running_text(block: list[Line], place: int = 0, *, opened: bool = False) -> bool:
     """Whether a block was spoken: it holds a long line, or a sentence of a dozen words that ends, or one in the
     first person. A line that begins "Statement by" and the like is a heading's however long.
     """
     lines = [line for number, line in enumerate(block) if not (place + number < _LEAD_LINES and is_lead(line))]
     if any(len(line.text) > LONGEST_LINE and not line.marked for line in lines):
         return True
-    text = _THEME.sub(" ", " ".join(line.text for line in lines))
+    text = _THEME.sub(" ", ("«" if opened else "") + " ".join(line.text for line in lines))
     return _is_numbered(text) or any(map(_is_spoken, lines)) or _is_prose(text)
 
 
@@ -165,10 +175,26 @@ def _ends(text: str) -> bool:
 
 
 _OPENING = 300
+_OPENING_ACT = re.compile(r"\b(?:statement|speech|address|remarks)s? (?:made|delivered|given|by|in|to|at|before|of)\b")
+_OPENING_LINES = 12
+# "President Recep Tayyip Erdogan addressed the 79th session of the General Assembly in New York."
+_REPORTED = re.compile(
+    r"(?:[\w'’-]+ ){0,12}(?:addressed|spoke (?:at|to|before)|delivered (?:a|the|his|her)|made (?:a|the|his"
+    r"|her) statement"
+    r"|took the floor) [^.]+\."
+)
+_REPORTERS = re.compile(
+    r"(?:the )?(?:\w+ ){0,2}(?:president|minister|ambassador|representative|secretary|king|mr|ms"
+    r"|mrs|h\.e)\b"
+)
+# "Representatives of Poland, Sweden and Switzerland met in New York City on April 12-13, 2018 for their annual ..."
+_MET = re.compile(r".{0,200}\b(?:met|convened|gathered|held)\b [^.]{0,160}")
+_COLLECTIVE = re.compile(r"\b(?:joint|communique|declaration|conclusions)\b")
 
 
-def opening(lines: list[Line]) -> list[Line]:
-    """A title that runs into the first line of the text, up to its first word in the first person.
+def opening(heading: Iterable[Line], lines: list[Line]) -> list[Line]:
+    """What the first lines of a text say of its occasion: a title that runs into the text, up to its first word in
+    the first person; a sentence that reports the speech; in a joint statement, where and when those who make it met.
 
     "KOREA Statement in the First Committee (Political) of the General Assembly I think that the members ..."
     """
@@ -177,7 +203,21 @@ def opening(lines: list[Line]) -> list[Line]:
     first = lines[0].text[:_OPENING]
     person = _FIRST_PERSON.search(first)
     title = first[: person.start()] if person else first
-    return [replace(lines[0], text=title)] if title and _OPENING_ACT.search(fold(title)) else []
+    if title and _OPENING_ACT.search(fold(title)):
+        return [replace(lines[0], text=title)]
+    met = _MET.match(first) if any(_COLLECTIVE.search(fold(line.text)) for line in heading) else None
+    return [replace(lines[0], text=met[0])] if met else _reported(lines[:_OPENING_LINES])
 
 
-_OPENING_ACT = re.compile(r"\b(?:statement|speech|address|remarks)s? (?:made|delivered|given|by|in|to|at|before|of)\b")
+def _reported(lines: list[Line]) -> list[Line]:
+    for block in blocks(lines):
+        text = " ".join(line.text for line in block)[:_OPENING]
+        told = _REPORTED.match(text)
+        if told and _REPORTERS.match(fold(text)) and not _FIRST_PERSON.search(told[0]):
+            return [replace(block[0], text=told[0])]
+    return []
+
+
+def beginning(lines: list[Line]) -> list[Line]:
+    """The first line of the text, as far as a list of those who speak jointly can reach in it."""
+    return [replace(lines[0], text=lines[0].text[:_OPENING])] if lines else []

@@ -8,12 +8,12 @@ places; what a State thinks and does ("Georgia believes") in 97 of 100, so that 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from statements.notation.folding import FoldedText
+from statements.parsing import stances
 from statements.parsing.authority import Names
 from statements.parsing.phrases import words
 from statements.parsing.records import DelegationFact, DelegationName, ParsedParagraph
@@ -65,41 +65,6 @@ _HINTS = (
     "greetings",
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my)\b[^.;]{0,90}$")
-_STANCES = (
-    r"believes|supports?|welcomes?|attaches|reaffirms?|reiterates?|condemns|joins|associates itself|aligns itself"
-    r"|considers|hopes|feels|urges|calls (?:upon|on|for)|is committed|remains committed|looks forward|pledges"
-    r"|takes note"
-    r"|congratulates|commends|shares|is convinced|stands ready|is ready|is of the view|is grateful|endorses"
-    r"|pays tribute"
-    r"|regrets|deplores|expresse?s?|appeals|advocates|favou?rs|is honou?red|is concerned|applauds|notes|stands by"
-    r"|is determined|is working|wants|is proud|is opposed"
-)
-_STANCE = re.compile(
-    r" (?:(?:humbly|fully|strongly|firmly|also|therefore|has always|has consistently|once again|for its part"
-    r"|continues to"
-    r"|will continue to|will|wishes to|would like to|is pleased to|is proud to|further|consequently|accordingly|warmly)"
-    rf"[, ]+)*(?:{_STANCES}|will continue|se felicite|soutient|reaffirme|condamne|appelle|reitere|salue|reste|demeure"
-    r"|reitera|apoya|reafirma|condena|agradece|celebra|saluda|considera|defende|apoia|reafirma|выступает|поддерживает"
-    r"|убежден\w?|готов\w?|sostiene|ribadisce|crede)\b"
-)
-_GENERAL = re.compile(
-    r" (?:has|is|was|will|can|does not|remains|continues|recogni[sz]e[sd]|voted|signed|ratified|proposes|maintains"
-    r"|intends|gives|thanks|agrees|seeks|rejects|deeply|sincerely|a|est|es|ha|tem|e)\b"
-)
-_OWNED = re.compile(
-    r"(?:'s?)? (?:delegation|representative|position|commitment|view|contribution|foreign policy|candidature"
-    r"|candidacy)\b"
-)
-_DELEGATION_OF = re.compile(r"\bdelega\w+ (?:of|de|du|da|do)(?: the| la)?(?: republic of)? ?\Z")
-_ITS = re.compile(r"'s? (?!territor|invasion|aggressi|occup|nuclear|attack|war\b|regime|illegal)\w")
-
-_ENOUGH, _MARGIN = 1.0, 3.0  # with at least one place that says what a State thinks or does: 212 of 213
-_MUCH, _WIDE_MARGIN = 2.5, 5.0  # without any
-_SOME, _SOME_MARGIN = 1.5, 2.5
-_PLENTY = 6.0
-_OFTEN = 4
-_WEIGHTS = ((_STANCE, 1.0), (_OWNED, 1.0), (_GENERAL, 0.3), (_ITS, 0.2))
-_MENTION = 0.1
 
 
 class _Named(NamedTuple):
@@ -109,10 +74,27 @@ class _Named(NamedTuple):
     end: int
 
 
-def read(paragraphs: Sequence[ParsedParagraph], names: Names) -> DelegationFact | None:
+def read(paragraphs: Sequence[ParsedParagraph], names: Names, language: str = "") -> DelegationFact | None:
     """The delegation that a text gives itself out to be."""
     text = FoldedText(_ends("\n".join(paragraph.text for paragraph in paragraphs if paragraph.number)))
-    return _in_first_person(text, names) or _by_stance(text, names)
+    return _of_leaders(text, names) or _in_first_person(text, names) or _by_stance(text, names, language)
+
+
+_LEADERS = re.compile(
+    r"\W*(?:\d\.\s*)?we,? (?:the )?(?:\w+ ){0,3}?(?:leaders|heads|ministers|members|member states|representatives"
+    r"|countries)"
+    r"(?: of states?(?: and (?:of )?government)?| of foreign affairs)? of (?:the )?"
+)
+
+
+def _of_leaders(text: FoldedText, names: Names) -> DelegationFact | None:
+    """ "We, the Leaders of the Group of Seven (G7), met in Hiroshima" speaks for the group."""
+    leaders = _LEADERS.search(text.folded[:400])
+    group = _longest(text.folded[leaders.end() : leaders.end() + 90], names) if leaders else None
+    if not group or group[0].kind != DelegationKind.GROUP:
+        return None
+    end = leaders.end() + group[1]
+    return _fact(_Named(group[0].code, group[0].name, leaders.end(), end), Certainty.STATED, text)
 
 
 def _in_first_person(text: FoldedText, names: Names) -> DelegationFact | None:
@@ -142,61 +124,13 @@ def _is_own(folded: str, start: int, end: int) -> bool:
 _LISTED = re.compile(r"(?: and|,) (?:the )?[a-z]+ (?:african )?(?:republic|will also|and)\b")
 
 
-def _by_stance(text: FoldedText, names: Names) -> DelegationFact | None:
-    scores: Counter[str] = Counter()
-    strong: Counter[str] = Counter()
-    first: dict[str, _Named] = {}
+def _by_stance(text: FoldedText, names: Names, language: str) -> DelegationFact | None:
+    tallies: dict[str, stances.Tally] = {}
     for named in _named(text, names):
-        weight = _weight(text.folded, named)
-        scores[named.code] += weight
-        first.setdefault(named.code, named)
-        if weight > 1:
-            strong[named.code] += 1
-            first[named.code] = named
-            if scores[named.code] >= _PLENTY and _leads(scores):
-                break
-    return _decided(scores, strong, first, text)
-
-
-def _leads(scores: Counter[str]) -> bool:
-    ranked = scores.most_common(2)
-    return len(ranked) == 1 or ranked[0][1] >= 2 * _MARGIN * ranked[1][1]
-
-
-def _decided(
-    scores: Counter[str], strong: Counter[str], first: dict[str, _Named], text: FoldedText
-) -> DelegationFact | None:
-    ranked = scores.most_common(2)
-    if not ranked or ranked[0][0] not in first:
-        return None
-    (code, score), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
-    if _is_sure(score, second, strong[code]) or _is_alone(strong):
-        return _fact(first[code], Certainty.STATED, text)
-    if (strong[code] and score >= _SOME and score >= _SOME_MARGIN * second) or _is_much(score, second):
-        return _fact(first[code], Certainty.INFERRED, text)
-    return None
-
-
-def _is_much(score: float, second: float) -> bool:
-    return score >= _MUCH and score >= _WIDE_MARGIN * second
-
-
-def _is_sure(score: float, second: float, strong: int) -> bool:
-    return bool(strong) and score >= _ENOUGH and score >= _MARGIN * second
-
-
-def _is_alone(strong: Counter[str]) -> bool:
-    """Whether one State says what it thinks time and again, and hardly another does: four places and more."""
-    counts = [count for _, count in strong.most_common(2)] + [0, 0]
-    return counts[0] >= _OFTEN and counts[0] >= _MARGIN * counts[1]
-
-
-def _weight(folded: str, named: _Named) -> float:
-    after = folded[named.end : named.end + 70].replace("\n", " ")
-    weight = max((weight for pattern, weight in _WEIGHTS if pattern.match(after)), default=0.0)
-    if _DELEGATION_OF.search(folded, max(0, named.start - 40), named.start):
-        weight = 1.0
-    return _MENTION + weight
+        tally = tallies.setdefault(named.code, stances.Tally(named))
+        tally.count(stances.weight(text.folded, named.start, named.end), named)
+    decided = stances.decide(tallies, language)
+    return _fact(*decided, text) if decided else None
 
 
 def _ends(text: str) -> str:
@@ -204,8 +138,6 @@ def _ends(text: str) -> str:
 
 
 _CAPITAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]+")
-
-
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -223,26 +155,28 @@ def _named(text: FoldedText, names: Names) -> Iterator[_Named]:
             if state:
                 end = start + state[1]
                 yield _Named(state[0].code, state[0].name, start, end)
-        elif word in names.demonyms:
-            adjective = _ADJECTIVE.match(folded, capital.end())
-            if adjective:
-                end = adjective.end("own") if adjective["own"] else capital.end()
-                yield _Named(*names.demonyms[word], start, capital.end())
+        elif word in names.demonyms and (not word.isascii() or _ADJECTIVE.match(folded, capital.end())):
+            yield _Named(*names.demonyms[word], start, capital.end())
 
 
-_ADJECTIVE = re.compile(r" (?P<own>delegation|representative)\b| (?:government|people)\b")
+_ADJECTIVE = re.compile(r" (?:delegation|representative|government|people)\b")
 
 
 def _state(window: str, names: Names) -> tuple[DelegationName, int] | None:
+    found = _longest(window, names)
+    if not found or found[0].kind in (DelegationKind.GROUP, DelegationKind.ORGANISATION):
+        return None
+    return found
+
+
+def _longest(window: str, names: Names) -> tuple[DelegationName, int] | None:
+    """The longest name that a text begins with, and how many characters it has."""
     parts = words(window)
     found = list(takewhile(lambda one: one.first == 0, names.delegations.find(window, parts)))
     if not found:
         return None
     best = max(found, key=lambda one: one.end)
-    name = best.payloads[0]
-    if name.kind in (DelegationKind.GROUP, DelegationKind.ORGANISATION):
-        return None
-    return name, parts[best.end - 1].end
+    return best.payloads[0], parts[best.end - 1].end
 
 
 def _fact(named: _Named, certainty: str, folded: FoldedText) -> DelegationFact:
