@@ -77,7 +77,7 @@ def _statement(
         title=title,
         title_supplied=supplied,
         heading=tuple(line.text for line in found.heading),
-        language=languages.recognise("\n".join(paragraph.text for paragraph in found.paragraphs)),
+        language=sources.language,
         date=dates.read(found.heading, [fields["date"]] if "date" in fields else (), closing, sources.opening.lines),
         forum=forum,
         place=heading.read_place(head, sources.opening, fields.get("location"), closing),
@@ -95,7 +95,8 @@ def _statement(
 def _sources(found: paragraphs.Structure, cleaned: cleaning.Cleaned) -> heading.Sources:
     rest = cleaned.lines[len(found.heading) :]
     lines = (found.heading, cleaned.letterhead, headlines.opening(found.heading, rest), headlines.beginning(rest))
-    return heading.Sources(*map(heading.Heading, lines), found.paragraphs)
+    language = languages.recognise("\n".join(paragraph.text for paragraph in found.paragraphs))
+    return heading.Sources(*map(heading.Heading, lines), found.paragraphs, language)
 
 
 def _speaker(found: paragraphs.Structure, lines: list[Line], authorities: Authorities) -> SpeakerFact:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from statements.notation.folding import fold
-from statements.parsing import dates, languages, places, selfnaming, sessions, sittings
+from statements.parsing import dates, places, selfnaming, sessions, sittings
 from statements.parsing.authority import names_of
 from statements.parsing.lines import Line
 from statements.parsing.phrases import Found, longest, words
@@ -63,7 +63,7 @@ class Heading:
 
 class Sources(NamedTuple):
     """What witnesses to forum and delegations: the heading; a removed letterhead; a title that runs into the text; the
-    first line of the text; its paragraphs.
+    first line of the text; its paragraphs and their language.
     """
 
     heading: Heading
@@ -71,6 +71,7 @@ class Sources(NamedTuple):
     opening: Heading
     beginning: Heading
     paragraphs: Sequence[ParsedParagraph]
+    language: str
 
 
 # ---- forum
@@ -214,12 +215,11 @@ def read_delegations(sources: Sources, authorities: Authorities) -> tuple[Delega
             other, [one for one in _named(other, authorities) if one.role == str(DelegationRole.SPEAKS)][:1]
         )
     spoken_for = _facts(heading, [one for one in named if one.role == DelegationRole.SPOKEN_FOR])
-    return facts + spoken_for if facts or spoken_for else _by_itself(sources.paragraphs, authorities)
+    return facts + spoken_for if facts or spoken_for else _by_itself(sources, authorities)
 
 
-def _by_itself(paragraphs: Sequence[ParsedParagraph], authorities: Authorities) -> tuple[DelegationFact, ...]:
-    language = languages.recognise("\n".join(paragraph.text for paragraph in paragraphs))
-    own = selfnaming.read(paragraphs, names_of(authorities), language)
+def _by_itself(sources: Sources, authorities: Authorities) -> tuple[DelegationFact, ...]:
+    own = selfnaming.read(sources.paragraphs, names_of(authorities), sources.language)
     return (own,) if own else ()
 
 

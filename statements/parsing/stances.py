@@ -7,6 +7,7 @@ of the General Debate corpus.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from statements.vocabulary import Certainty, Language
@@ -35,13 +36,12 @@ _GENERAL = re.compile(
     r"|intends|gives|thanks|agrees|seeks|rejects|deeply|sincerely|a|est|es|ha|tem|e)\b"
 )
 _OWNED = re.compile(
-    r"(?:'s?)? (?:delegation|representative|position|commitment|view|contribution|foreign policy|candidature"
-    r"|candidacy)\b"
+    r"'s? (?:delegation|representative|position|commitment|view|contribution|foreign policy|candida\w+)\b"
 )
 _DELEGATION_OF = re.compile(r"\bdelega\w+ (?:of|de|du|da|do)(?: the| la)?(?: republic of)? ?\Z")
 _ITS = re.compile(r"'s? (?!territor|invasion|aggressi|occup|nuclear|attack|war\b|regime|illegal)\w")
 
-_WEIGHTS = ((_STANCE, 1.0), (_OWNED, 0.5), (_GENERAL, 0.3), (_ITS, 0.2))
+_WEIGHTS = ((_STANCE, 1.0), (_OWNED, 1.0), (_GENERAL, 0.3), (_ITS, 0.2))
 _MENTION = 0.1
 _ENOUGH, _MARGIN = 1.0, 2.5  # with a place that says what a State thinks: 218 of 221
 _OFTEN = 4
@@ -88,6 +88,11 @@ def weight(folded: str, start: int, end: int) -> float:
         return 1.0
     after = folded[end : end + 70].replace("\n", " ")
     return max((weight for pattern, weight in _WEIGHTS if pattern.match(after)), default=0.0)
+
+
+def leads(tally: Tally, tallies: Iterable[Tally]) -> bool:
+    """Whether a State is far ahead of all others."""
+    return all(other is tally or tally.score >= _TIMES * other.score for other in tallies)
 
 
 def decide(tallies: dict[str, Tally], language: str) -> tuple[Any, str] | None:
