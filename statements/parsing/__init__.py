@@ -78,7 +78,9 @@ def _statement(
         title_supplied=supplied,
         heading=tuple(line.text for line in found.heading),
         language=sources.language,
-        date=dates.read(found.heading, [fields["date"]] if "date" in fields else (), closing, sources.opening.lines),
+        date=dates.read(
+            found.heading, [fields["date"]] if "date" in fields else (), closing, sources.opening.lines, cleaned.feet
+        ),
         forum=forum,
         place=heading.read_place(head, sources.opening, fields.get("location"), closing),
         speaker=_speaker(found, cleaned.lines, authorities),

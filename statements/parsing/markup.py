@@ -14,6 +14,11 @@ from statements.parsing.records import Removal
 _STARS = re.compile(r"\*{2,}")
 # Bold marks between two words, the second with a capital: the seam of two lines that lost the break between them.
 _SEAM = re.compile(r"\*{4,}|(?<=[\w.,:;!?])\*{2,3}(?=[^\W\d_])")
+# Marks of footnotes and links: "Walker[1](#f1)", "[the Accords](https://...)"; "\\*\\*\\*", "_[matter omitted]_".
+_NOTE = re.compile(r"\[\^?\d{1,3}\]\(#[\w-]*\)|\[\^\d{1,3}\]")
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:https?://|/|#|mailto:)[^()\s]*\)")
+_ITALIC = re.compile(r"(?<!\w)_(?=\S)([^_]{1,400})(?<=\S)_(?!\w)")
+_ESCAPED = re.compile(r"\\(?=[*#_\[\]\\.>-])")
 _NUMBER_SIGNS = re.compile(r"(#{1,6}) (?=\S)")
 
 
@@ -22,10 +27,26 @@ def strip(lines: list[Line]) -> tuple[list[Line], list[Removal]]:
     removals: list[Removal] = []
     out: list[Line] = []
     for line in lines:
+        if _HINT.search(line.text):
+            line = _plain(line, removals)
         if line.text.startswith("#"):
             line = _heading(line, removals)
         out += _emphasis(line, removals) if "**" in line.text else [line]
     return out, removals
+
+
+_HINT = re.compile(r"\]\(|\[\^|\\[*#_\[\]\\.>-]|(?<!\w)_\S")
+
+
+def _plain(line: Line, removals: list[Removal]) -> Line:
+    """ "Statement by Walker[1](#f1)" without the mark of its note, "_[matter omitted]_" without the underscores."""
+    marks = _NOTE.findall(line.text)
+    text = _LINK.sub(r"\1", _NOTE.sub("", line.text))
+    text = _ESCAPED.sub("", _ITALIC.sub(r"\1", text)).strip()
+    if text == line.text or not text:
+        return line
+    removals.append(Removal("markdown-marks", line.number, " ".join(marks) or "_"))
+    return replace(line, text=text)
 
 
 def _heading(line: Line, removals: list[Removal]) -> Line:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statements.notation.folding import fold
-from statements.parsing import headlines, listing, wrapping
+from statements.parsing import headlines, listing, splitting, wrapping
 from statements.parsing.lines import Line, blocks
 from statements.parsing.records import ParsedParagraph
 from statements.parsing.salutations import MOST_LINES, is_closing, is_salutation, lines_of
@@ -44,6 +44,7 @@ def structure(lines: list[Line]) -> Structure:
     for piece in pieces:
         piece.text = wrapping.join(line.text for line in piece.lines)
     pieces = _rejoined(pieces, wrap)
+    pieces = [part for piece in pieces for part in _split(piece)]
     listing.settle_numbers(pieces)
     _settle_kinds(pieces)
     return Structure(tuple(lines[:cut]), tuple(_numbered(pieces)))
@@ -101,6 +102,13 @@ def _rejoined(pieces: list[Piece], wrap: wrapping.Wrap) -> list[Piece]:
     for piece, texts in zip(out, parts, strict=True):
         piece.text = wrapping.join(texts)
     return out
+
+
+def _split(piece: Piece) -> list[Piece]:
+    """A paragraph too long to be one, cut at ends of sentences."""
+    if len(piece.text) <= splitting.LONGEST:
+        return [piece]
+    return [replace(piece, text=text) for text in splitting.split(piece.text)]
 
 
 def _continues(piece: Piece, text: str, later: Piece, wrap: wrapping.Wrap) -> bool:
