@@ -90,10 +90,11 @@ def test_000_says_who_speaks_and_nothing_else():
     assert nothing_known(statement)
 
 
-def test_001_says_nothing_of_itself():
+def test_001_says_by_its_own_words_for_whom_it_speaks_and_nothing_else():
     statement = parsed("001")
-    assert (statement.title, statement.title_supplied, statement.heading) == ("Statement", True, ())
-    assert statement.delegations == ()
+    assert (statement.title, statement.title_supplied, statement.heading) == ("Statement by Kazakhstan", True, ())
+    assert [(fact.code, fact.role, fact.certainty) for fact in statement.delegations] == [("KAZ", "speaks", "stated")]
+    assert statement.delegations[0].basis.startswith("the text: ")
     assert nothing_known(statement)
 
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from statements.parsing import cleaning, dates, formats, heading, languages, lines, paragraphs, speakers
+from statements.parsing import (
+    cleaning,
+    dates,
+    evidence,
+    formats,
+    heading,
+    headlines,
+    languages,
+    lines,
+    paragraphs,
+    speakers,
+)
 from statements.parsing.formats import DecodedText
+from statements.parsing.lines import Line
 from statements.parsing.records import Authorities, ParsedStatement, Rejected, Removal, SpeakerFact
 
 LARGEST_TEXT = 900_000
@@ -57,19 +69,24 @@ def _statement(
     characters: list[Removal],
     authorities: Authorities,
 ) -> ParsedStatement:
-    head, letterhead = heading.Heading(found.heading), heading.Heading(cleaned.letterhead)
-    forum = heading.read_forum(head, authorities)
-    delegations = heading.read_delegations(head, letterhead, authorities)
+    sources = _sources(found, cleaned)
+    head, rest = sources.heading, cleaned.lines[len(found.heading) :]
+    fields = evidence.fields([*found.heading, *cleaned.fields])
+    closing = evidence.closing(rest)
+    forum = heading.read_forum(sources, authorities)
+    delegations = heading.read_delegations(sources, authorities)
     title, supplied = heading.read_title(head, forum, delegations)
     return ParsedStatement(
         title=title,
         title_supplied=supplied,
         heading=tuple(line.text for line in found.heading),
-        language=languages.recognise("\n".join(paragraph.text for paragraph in found.paragraphs)),
-        date=dates.read(found.heading),
+        language=sources.language,
+        date=dates.read(
+            found.heading, [fields["date"]] if "date" in fields else (), closing, sources.opening.lines, cleaned.feet
+        ),
         forum=forum,
-        place=heading.read_place(head),
-        speaker=_speaker(found, authorities),
+        place=heading.read_place(head, sources.opening, fields.get("location"), closing),
+        speaker=_speaker(found, cleaned.lines, authorities),
         delegations=delegations,
         paragraphs=found.paragraphs,
         removed=tuple(sorted([*decoded.removed, *characters, *cleaned.removals], key=lambda removal: removal.line)),
@@ -81,9 +98,20 @@ def _statement(
     )
 
 
-def _speaker(found: paragraphs.Structure, authorities: Authorities) -> SpeakerFact:
-    """The speaker of the heading; "Statement by Costa Rica" has none."""
-    return speakers.read(found.heading, lambda name: heading.names_delegation(name, authorities))
+def _sources(found: paragraphs.Structure, cleaned: cleaning.Cleaned) -> heading.Sources:
+    rest = cleaned.lines[len(found.heading) :]
+    lines = (found.heading, cleaned.letterhead, headlines.opening(found.heading, rest), headlines.beginning(rest))
+    language = languages.recognise("\n".join(paragraph.text for paragraph in found.paragraphs))
+    return heading.Sources(*map(heading.Heading, lines), found.paragraphs, language)
+
+
+def _speaker(found: paragraphs.Structure, lines: list[Line], authorities: Authorities) -> SpeakerFact:
+    """The speaker of the heading, else of the signature; "Statement by Costa Rica" has none."""
+    return speakers.read(
+        [*found.heading, *headlines.opening(found.heading, lines[len(found.heading) :])],
+        lambda name: heading.names_delegation(name, authorities),
+        evidence.signatures(lines[len(found.heading) :]),
+    )
 
 
 __all__ = ["parse", "parse_text"]

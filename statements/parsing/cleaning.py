@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from statements.notation.folding import fold
-from statements.parsing import markup
+from statements.parsing import frontmatter, hyphens, markup, running
 from statements.parsing.lines import Line
 from statements.parsing.records import Removal
 from statements.vocabulary import VersionKind
@@ -42,11 +42,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """The lines that are left, the receipts, the removed lines that witness, and the version that a note declares."""
+    """The lines that are left, and the receipts; what the rest witnesses: removed letterheads, fields of front matter,
+    running feet, and the version that a note declares.
+    """
 
     lines: list[Line]
     removals: list[Removal]
     letterhead: tuple[Line, ...] = ()
+    fields: tuple[Line, ...] = ()
+    feet: tuple[Line, ...] = ()
     version_kind: str | None = None
 
 
@@ -55,6 +59,9 @@ class Verdict(NamedTuple):
 
     rule: str
     version: str | None = None
+
+
+_FOOT = Verdict("running-foot")
 
 
 def _rule(name: str, *alternatives: str, edge: bool = False, apart: bool = False) -> Rule:
@@ -99,7 +106,8 @@ VERSION_NOTES = (
         r"(please )?check against (actual )?delivery|(a )?verifier (au|avec le|a la lecture du) prononce"
         r"|seul le (texte )?prononce fait foi|(favor de )?(cotejar|verificar|comprobar) (contra|con) (lectura"
         r"|el texto (leido|pronunciado)|entrega)"
-        r"|(enligt )?det talade ordet( galler)?|es gilt das gesprochene wort|verificar (no momento"
+        r"|((talet|anforandet) holls pa \w+[.,]? )?(enligt )?det talade ordet( galler)?|es gilt das gesprochene wort"
+        r"|verificar (no momento"
         r"|contra) (da )?(leitura|alocucao)"
         r"|(сверять|сверить|проверять|проверить) (с|по|при) (произнес\w+|выступлени\w+)( текст\w+)?",
     ),
@@ -114,21 +122,29 @@ VERSION_NOTES = (
 )
 _VERSION_NOTES = tuple((kind, re.compile(_FRAME + f"({pattern})" + _FRAME)) for kind, pattern in VERSION_NOTES)
 
-_WITNESSES = frozenset({"site-banner"})
+_WITNESSES = frozenset({"site-banner", "print-stamp"})
 
 
 def clean(lines: list[Line]) -> Cleaned:
     """Take the furniture out of a text's lines. Lines and receipts together hold all that came in."""
-    lines, removals = markup.strip(lines)
+    front = frontmatter.take(lines)
+    lines, removals = markup.strip(front.lines)
+    removals += front.removals
     last = len(lines) - EDGE
-    verdicts = [_furniture(line, place < EDGE or place >= last) for place, line in enumerate(lines)]
+    feet = running.find(lines)
+    verdicts = [
+        _FOOT if place in feet else _furniture(line, place < EDGE or place >= last) for place, line in enumerate(lines)
+    ]
     removed = [(line, verdict) for line, verdict in zip(lines, verdicts, strict=True) if verdict]
     kept, titles = _page_titles(_kept(lines, verdicts))
+    kept, mended = hyphens.mend(kept)
     receipts = [Removal(verdict.rule, line.number, line.text) for line, verdict in removed]
     return Cleaned(
         kept,
-        sorted(removals + receipts + titles, key=lambda receipt: receipt.line),
+        sorted(removals + receipts + titles + mended, key=lambda receipt: receipt.line),
         tuple(line for line, verdict in removed if verdict.rule in _WITNESSES),
+        front.fields,
+        tuple(line for line, verdict in removed if verdict is _FOOT)[:3],
         next((verdict.version for _, verdict in removed if verdict.version), None),
     )
 

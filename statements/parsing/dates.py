@@ -13,7 +13,8 @@ from statements.parsing.records import DateFact
 from statements.vocabulary import Certainty
 
 # After a day: the ending of an ordinal, or what a scanner made of a raised one ("27%", "30\"", "79™").
-_ORDINAL = r"(?:st|nd|rd|th|er|eme|e|o|a)?[\"'*°º™®%.!?]{0,2}"
+# Small capitals become figures: "247TH", "2474" and "267™" are "24TH" and "26TH".
+_ORDINAL = r"(?:(?:(?<=\d\d)[71](?:th|[4h1])?|st|nd|rd|th|er|eme|e|o|a)(?!\d))?[\"'*°º™®%.!?]{0,2}"
 _DAY = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
 _NAME = rf"(?P<name>{months.PATTERN})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -28,7 +29,7 @@ _FORMS = tuple(
         rf"{_NAME} (?P<first>\d{{1,2}}){_ORDINAL}{_TO}{_DAY},? {_YEAR}",
         rf"{_DAY}{_OF} ?{_NAME}{_OF} ?{_YEAR}",
         rf"{_NAME} {_DAY},? {_YEAR}",
-        rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
+        rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}",
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
         rf"{_NAME}{_OF} {_YEAR}",
@@ -92,13 +93,14 @@ def _value(given: dict[str, str | None]) -> str | None:
         return None
 
 
-def read(lines: Iterable[Line]) -> DateFact:
-    """The date that a heading states: "Geneva, August 16, 2005" gives 2005-08-16.
+def read(*sources: Iterable[Line]) -> DateFact:
+    """The date that the first source to have one states: "Geneva, August 16, 2005" gives 2005-08-16.
 
-    A line of little more than the date counts before a date in running words ("on the report of 3 May 2010"), and the
-    more exact date before the less exact. Where several days are left, the first is only inferred.
+    The heading comes first, then what bears less surely on the delivery. Within a source, a line of little more than
+    the date counts before a date in running words ("on the report of 3 May 2010"), and the more exact date before the
+    less exact. Where several days are left, the first is only inferred.
     """
-    found = find(lines)
+    found = next(filter(None, map(find, sources)), [])
     if not found:
         return DateFact()
     found = [dated for dated in found if _is_dateline(dated)] or found
@@ -111,6 +113,11 @@ def read(lines: Iterable[Line]) -> DateFact:
 
 
 _MOST_WORDS_BESIDE = 4
+
+
+def is_dateline(line: Line) -> bool:
+    """Whether a line says a date and little more: "(Nova York, 24 de setembro de 2024)"."""
+    return any(map(_is_dateline, find([line])))
 
 
 def _is_dateline(dated: Dated) -> bool:

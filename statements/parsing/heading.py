@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from statements.notation.folding import fold
-from statements.parsing import dates, places, sessions
+from statements.parsing import dates, places, selfnaming, sessions, sittings
+from statements.parsing.authority import names_of
 from statements.parsing.lines import Line
-from statements.parsing.phrases import Found, PhraseIndex, longest, words
-from statements.parsing.records import Authorities, DelegationFact, DelegationName, Fact, ForumFact, ForumName
+from statements.parsing.phrases import Found, longest, words
+from statements.parsing.records import (
+    Authorities,
+    DelegationFact,
+    DelegationName,
+    Fact,
+    ForumFact,
+    ForumName,
+    ParsedParagraph,
+)
 from statements.parsing.wrapping import starts_small
 from statements.vocabulary import Certainty, DelegationKind, DelegationRole
 
@@ -52,20 +61,17 @@ class Heading:
         return dates.basis(self.line_at(self.words[found.first].start))
 
 
-class Names(NamedTuple):
-    """The authority list made ready for looking up."""
+class Sources(NamedTuple):
+    """What witnesses to forum and delegations: the heading; a removed letterhead; a title that runs into the text; the
+    first line of the text; its paragraphs and their language.
+    """
 
-    delegations: PhraseIndex
-    forums: PhraseIndex
-
-
-@lru_cache(maxsize=4)
-def _names(authorities: Authorities) -> Names:
-    """Built once for a list: lists are compared by identity."""
-    return Names(
-        PhraseIndex((name.form, name) for name in authorities.delegations),
-        PhraseIndex((name.form, name) for name in authorities.forums),
-    )
+    heading: Heading
+    letterhead: Heading
+    opening: Heading
+    beginning: Heading
+    paragraphs: Sequence[ParsedParagraph]
+    language: str
 
 
 # ---- forum
@@ -80,10 +86,33 @@ _EVENT = re.compile(
 )
 
 
-def read_forum(heading: Heading, authorities: Authorities) -> ForumFact:
+def read_forum(sources: Sources, authorities: Authorities) -> ForumFact:
+    """The forum by the heading, else by a title that runs into the text, else by what the text says of itself.
+
+    A session that the heading leaves out is taken from the text, when it speaks of the same body.
+    """
+    named = _named_forum(sources.heading, authorities)
+    if named.name and named.session:
+        return named
+    own = _named_forum(sources.opening, authorities) if not named.name else ForumFact()
+    if own.name and own.session:
+        return own
+    sitting = sittings.read(sources.paragraphs, names_of(authorities))
+    best = named if named.name else own if own.name else sitting
+    if best.session is None and sitting.session and _body(sitting) == _body(best):
+        return replace(best, session=sitting.session, basis=f"{best.basis}; {sitting.basis}")
+    return best
+
+
+def _body(forum: ForumFact) -> str:
+    """The body that a segment is part of: "General Assembly, general debate" is one of the General Assembly."""
+    return (forum.name or "").partition(",")[0]
+
+
+def _named_forum(heading: Heading, authorities: Authorities) -> ForumFact:
     """The body or meeting that a heading names: one of the authority list, else an event in its own line as printed."""
-    found = longest(_names(authorities).forums.find(heading.text, heading.words))
-    found = [one for one in found if not _only_accredited(heading, one)]
+    found = longest(names_of(authorities).forums.find(heading.text, heading.words))
+    found = [one for one in found if not (_only_accredited(heading, one) or _is_topic(heading, one))]
     if found:
         best = max(found, key=lambda one: _exactness(one.payloads[0]))
         return ForumFact(best.payloads[0].name, *sessions.read(heading.text), Certainty.STATED, heading.basis(best))
@@ -106,6 +135,14 @@ def _only_accredited(heading: Heading, found: Found) -> bool:
     return fold(found.payloads[0].name) in _NO_FORUM or bool(_ACCREDITED.search(heading.before(found)))
 
 
+# "Statement from President Biden on United Nations Security Council Meeting" was not made there.
+_TOPIC = re.compile(r"\b(?:on|about|regarding|following|concerning)(?: the)?(?: united nations| un)? $")
+
+
+def _is_topic(heading: Heading, found: Found) -> bool:
+    return bool(_TOPIC.search(heading.before(found).replace("\n", " ")))
+
+
 def _exactness(name: ForumName) -> tuple[int, int]:
     """The deeper in the tree of bodies, and the longer the form, the more exactly it says where words were spoken."""
     return name.depth, len(name.form)
@@ -121,8 +158,10 @@ def _event_line(heading: Heading) -> Line | None:
 # What stands before the name of a delegation that speaks: an office or a mission "of" it, an act of speech "by" it.
 _OFFICE = (
     r"\b(delegations?|missions?|represent\w+|ambassad\w+|embassy|embaj\w+|mision|president\w*|vice[- ]president"
+    r"|presidency|office"
     r"|minist\w+|heads?|chef|king|queen|prince|emir|chancellor|government|gobierno|gouvernement|secretar\w+)\b"
-    r"[^.;\n]{0,80}\b(of|for|from|de|del|de la|du|des|d'|von|da|do|av)"
+    r"(?:(?!\b(?:during|at|before|session|debate|to|vid|on)\b)[^.;\n]){0,80}\b(of|for|from|de|del|de la|du|des|d'"
+    r"|von|da|do|av)"
 )
 _SPEECH = (
     r"\b(statement|address|speech|remarks|intervention|declaration|discours|discurso|intervencion|uttalande|anforande)"
@@ -139,6 +178,11 @@ _ON_BEHALF = re.compile(
 )
 _DELEGATION_AFTER = re.compile(r"(代表团|常驻代表|代表)")
 _STATEMENT_AFTER = re.compile(r"('s?)?\s+(national )?(statement|intervention|address|delegation|remarks|mission)\b")
+# A genitive, or an adjective, before the act or the office: "Sveriges ständige representant", "Australian delegation".
+_OWN_AFTER = re.compile(
+    r"('s)? (permanent representative|representative|delegation|ambassador|statement|permanent mission"
+    r"|standig\w+ representant|\w*anforande\w*|\w*uttalande\w*|utrikesminister|statsminister|fns?-ambassador\w*)\b"
+)
 _JOINT = re.compile(r"\b(joint statement|declaration conjointe|declaracion conjunta|совместное заявление)\b")
 _REPUBLIC = re.compile(
     r"(the )?((people'?s|democratic|federal|united|islamic|arab|republic|kingdom|state|of|and|the) )*"
@@ -151,31 +195,75 @@ class _Named(NamedTuple):
     role: str | None
 
 
-def read_delegations(heading: Heading, letterhead: Heading, authorities: Authorities) -> tuple[DelegationFact, ...]:
+def read_delegations(sources: Sources, authorities: Authorities) -> tuple[DelegationFact, ...]:
     """The delegations that a heading makes speak or be spoken for: "Statement by the delegation of Kazakhstan".
 
     One State speaks, the first that is named as speaking; a joint statement has all that it names. A letterhead
-    counts when the heading names no speaking one.
+    counts when the heading names no speaking one, and the text's own words when neither does.
     """
+    heading, letterhead, opening = sources.heading, sources.letterhead, sources.opening
     named = _named(heading, authorities)
     speaking = [one for one in named if one.role == DelegationRole.SPEAKS]
-    if speaking and not _JOINT.search(fold(heading.text)):
-        speaking = [one for one in speaking if one.name.code == speaking[0].name.code]
-    facts = _facts(heading, speaking)
-    if not facts:
-        facts = _facts(letterhead, [one for one in _named(letterhead, authorities) if one.role][:1])
-    return facts + _facts(heading, [one for one in named if one.role == DelegationRole.SPOKEN_FOR])
+    if _JOINT.search(fold(heading.text)):
+        facts = _facts(heading, speaking) if len(speaking) > 1 else _listed(sources.beginning, authorities)
+    else:
+        facts = _facts(heading, [one for one in speaking if one.name.code == speaking[0].name.code])
+    for other in (heading, opening):
+        facts = facts or _by_adjective(other, authorities)
+    for other in (letterhead, opening):
+        facts = facts or _facts(
+            other, [one for one in _named(other, authorities) if one.role == str(DelegationRole.SPEAKS)][:1]
+        )
+    spoken_for = _facts(heading, [one for one in named if one.role == DelegationRole.SPOKEN_FOR])
+    return facts + spoken_for if facts or spoken_for else _by_itself(sources, authorities)
+
+
+def _by_itself(sources: Sources, authorities: Authorities) -> tuple[DelegationFact, ...]:
+    own = selfnaming.read(sources.paragraphs, names_of(authorities), sources.language)
+    return (own,) if own else ()
+
+
+def _by_adjective(heading: Heading, authorities: Authorities) -> tuple[DelegationFact, ...]:
+    """ "Statement by the Australian Representative"."""
+    adjectives = names_of(authorities).demonyms
+    for number, word in enumerate(heading.words):
+        if word.folded in adjectives:
+            found = Found(number, number + 1, ())
+            if _OWN_AFTER.match(heading.after(found)):
+                code, name = adjectives[word.folded]
+                return (
+                    DelegationFact(name, code, str(DelegationRole.SPEAKS), str(Certainty.STATED), heading.basis(found)),
+                )
+    return ()
+
+
+def _listed(opening: Heading, authorities: Authorities) -> tuple[DelegationFact, ...]:
+    """Those that a joint statement lists where it begins: "Representatives of Poland, Sweden and Switzerland"."""
+    named = [one for one in _named(opening, authorities) if one.name.kind == DelegationKind.STATE]
+    run: list[_Named] = []
+    for one in named:
+        if run and not _LIST.fullmatch(fold(_between(opening, run[-1].found, one.found))):
+            break
+        run.append(one)
+    return _facts(opening, [one._replace(role=DelegationRole.SPEAKS) for one in run]) if len(run) > 1 else ()
+
+
+_LIST = re.compile(r",?\s*(?:and|et|y|e|und|och|и)?\s*(?:of )?(?:the )?")
+
+
+def _between(heading: Heading, left: Found, right: Found) -> str:
+    return heading.text[heading.words[left.end - 1].end : heading.words[right.first].start]
 
 
 def names_delegation(text: str, authorities: Authorities) -> bool:
     """Whether a text is a delegation's name and nothing more."""
     parts = words(text)
-    found = _names(authorities).delegations.find(text, parts)
+    found = names_of(authorities).delegations.find(text, parts)
     return any(one.end - one.first == len(parts) for one in found)
 
 
 def _named(heading: Heading, authorities: Authorities) -> list[_Named]:
-    found = longest(_names(authorities).delegations.find(heading.text, heading.words))
+    found = longest(names_of(authorities).delegations.find(heading.text, heading.words))
     return [_Named(one, one.payloads[0], _role(heading, one)) for one in found]
 
 
@@ -187,7 +275,7 @@ def _role(heading: Heading, found: Found) -> str | None:
     if found.payloads[0].kind == DelegationKind.ORGANISATION:
         return None
     by_itself = _alone_in_line(heading, found) or (_STATEMENT_AFTER.match(after) and _begins_line(before))
-    if by_itself or _SPEAKS.search(before) or _DELEGATION_AFTER.match(after):
+    if by_itself or _OWN_AFTER.match(after) or _SPEAKS.search(before) or _DELEGATION_AFTER.match(after):
         return DelegationRole.SPEAKS
     return None
 
@@ -217,17 +305,56 @@ def _facts(heading: Heading, named: Iterable[_Named]) -> tuple[DelegationFact, .
 # ---- place and title
 
 
-def read_place(heading: Heading) -> Fact:
-    """Where the words were spoken: beside the date, "Geneva, August 16, 2005", or in a line of its own."""
-    for dated in dates.find(heading.lines):
+def read_place(heading: Heading, opening: Heading, labelled: Line | None = None, closing: Iterable[Line] = ()) -> Fact:
+    """Where the words were spoken: beside the date, "Geneva, August 16, 2005", or in a line of its own.
+
+    labelled: the value of a field "Location:". closing: lines with a date and place below the text. opening: a sentence
+    of the text that reports the speech.
+    """
+    named = _place_named(labelled)
+    below = list(closing)
+    return (
+        named
+        or _place_in(heading.lines)
+        or _place_after_preposition(heading.lines)
+        or _place_in(below)
+        or _town(below)
+        or _place_after_preposition(opening.lines)
+        or Fact()
+    )
+
+
+def _town(closing: list[Line]) -> Fact | None:
+    """A town beside the date below a text, in a line of its own: "PUTRAJAYA" / "25 JANUARY 2022"."""
+    lines = [line for line in closing if not dates.find([line])] if len(closing) > 1 else []
+    return next(
+        (Fact(town, Certainty.STATED, dates.basis(line)) for line in lines if (town := places.town(line.text))), None
+    )
+
+
+def _place_named(line: Line | None) -> Fact | None:
+    place = line and places.named(line.text)
+    return Fact(place, Certainty.STATED, dates.basis(line)) if place else None
+
+
+def _place_in(lines: Iterable[Line]) -> Fact | None:
+    lines = list(lines)
+    for dated in dates.find(lines):
         place = places.beside(dated)
         if place:
             return Fact(place, Certainty.STATED, dates.basis(dated.line))
-    for line in heading.lines:
-        place = places.alone(line.text)
+    return next(
+        (Fact(place, Certainty.STATED, dates.basis(line)) for line in lines if (place := places.alone(line.text))), None
+    )
+
+
+def _place_after_preposition(lines: Iterable[Line]) -> Fact | None:
+    """ "... met in New York", "signed at Geneva": a seat that a line of the heading ends in or names after "in"."""
+    for line in lines:
+        place = places.within(line.text)
         if place:
             return Fact(place, Certainty.STATED, dates.basis(line))
-    return Fact()
+    return None
 
 
 def read_title(heading: Heading, forum: ForumFact, delegations: tuple[DelegationFact, ...]) -> tuple[str, bool]:

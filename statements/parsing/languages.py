@@ -53,6 +53,8 @@ def _sample(text: str) -> str:
 
 def _script(sample: str) -> str | None:
     """The language that the script of most letters stands for; None for Latin letters or no letters."""
+    if sample.isascii():
+        return None
     counts = {language: len(pattern.findall(sample)) for language, pattern in _SCRIPTS}
     counts[Language.CHINESE] *= 4  # a Chinese character is a word of four letters or so
     best = max(counts, key=counts.get)

@@ -108,3 +108,15 @@ def _drop(text: str) -> tuple[str, str]:
 
 def _indent(text: str) -> int:
     return _BLANK.match(text).end()
+
+
+def blocks(lines: list[Line]) -> Iterator[list[Line]]:
+    """Runs of lines that no blank line parts."""
+    block: list[Line] = []
+    for line in lines:
+        if line.apart and block:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block

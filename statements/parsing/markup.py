@@ -1,4 +1,4 @@
-"""Remnants of Markdown: headings run together with asterisks, number signs, front matter.
+"""Remnants of Markdown: headings run together with asterisks, number signs.
 
 Only the marks go, with receipts; the words stay. A line that its marks make a heading is marked as one.
 """
@@ -14,32 +14,39 @@ from statements.parsing.records import Removal
 _STARS = re.compile(r"\*{2,}")
 # Bold marks between two words, the second with a capital: the seam of two lines that lost the break between them.
 _SEAM = re.compile(r"\*{4,}|(?<=[\w.,:;!?])\*{2,3}(?=[^\W\d_])")
+# Marks of footnotes and links: "Walker[1](#f1)", "[the Accords](https://...)"; "\\*\\*\\*", "_[matter omitted]_".
+_NOTE = re.compile(r"\[\^?\d{1,3}\]\(#[\w-]*\)|\[\^\d{1,3}\]")
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:https?://|/|#|mailto:)[^()\s]*\)")
+_ITALIC = re.compile(r"(?<!\w)_(?=\S)([^_]{1,400})(?<=\S)_(?!\w)")
+_ESCAPED = re.compile(r"\\(?=[*#_\[\]\\.>-])")
 _NUMBER_SIGNS = re.compile(r"(#{1,6}) (?=\S)")
-_FENCE = "---"
-_LONGEST_FRONT_MATTER = 80
-_KEY = re.compile(r"[A-Za-z_][\w-]*:(?: |$)|\s*- |\s+\S")
 
 
 def strip(lines: list[Line]) -> tuple[list[Line], list[Removal]]:
     """The lines without marks, and a receipt for each line that had some."""
-    kept, removals = _front_matter(lines)
+    removals: list[Removal] = []
     out: list[Line] = []
-    for line in kept:
+    for line in lines:
+        if _HINT.search(line.text):
+            line = _plain(line, removals)
         if line.text.startswith("#"):
             line = _heading(line, removals)
         out += _emphasis(line, removals) if "**" in line.text else [line]
     return out, removals
 
 
-def _front_matter(lines: list[Line]) -> tuple[list[Line], list[Removal]]:
-    """Take out the block of keys and values between two lines of three hyphens that some files begin with."""
-    if not lines or lines[0].text != _FENCE:
-        return lines, []
-    texts = [line.text for line in lines[1:_LONGEST_FRONT_MATTER]]
-    if _FENCE not in texts or not any(_KEY.match(text) for text in texts):
-        return lines, []
-    end = texts.index(_FENCE) + 2
-    return lines[end:], [Removal("front-matter", line.number, line.text) for line in lines[:end]]
+_HINT = re.compile(r"\]\(|\[\^|\\[*#_\[\]\\.>-]|(?<!\w)_\S")
+
+
+def _plain(line: Line, removals: list[Removal]) -> Line:
+    """ "Statement by Walker[1](#f1)" without the mark of its note, "_[matter omitted]_" without the underscores."""
+    marks = _NOTE.findall(line.text)
+    text = _LINK.sub(r"\1", _NOTE.sub("", line.text))
+    text = _ESCAPED.sub("", _ITALIC.sub(r"\1", text)).strip()
+    if text == line.text or not text:
+        return line
+    removals.append(Removal("markdown-marks", line.number, " ".join(marks) or "_"))
+    return replace(line, text=text)
 
 
 def _heading(line: Line, removals: list[Removal]) -> Line:

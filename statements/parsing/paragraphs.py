@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statements.notation.folding import fold
-from statements.parsing import listing, wrapping
-from statements.parsing.lines import Line
+from statements.parsing import headlines, listing, splitting, wrapping
+from statements.parsing.lines import Line, blocks
 from statements.parsing.records import ParsedParagraph
 from statements.parsing.salutations import MOST_LINES, is_closing, is_salutation, lines_of
 from statements.vocabulary import ParagraphKind
-
-LONGEST_HEADING_LINE = 160
-LONGEST_HEADING_BLOCK = 45
-"""A heading of more lines than this is no heading: the text has an unusual shape, and all of it is kept as text."""
 
 
 @dataclass(frozen=True)
@@ -43,60 +39,15 @@ class Piece:
 def structure(lines: list[Line]) -> Structure:
     """Find the heading and the paragraphs in a text's cleaned lines."""
     wrap = wrapping.measure(lines)
-    cut = _heading_end(lines, wrap)
-    pieces = [piece for block in _blocks(lines[cut:]) for piece in _pieces(block, wrap)]
+    cut = headlines.end(lines)
+    pieces = [piece for block in blocks(lines[cut:]) for piece in _pieces(block, wrap)]
     for piece in pieces:
         piece.text = wrapping.join(line.text for line in piece.lines)
     pieces = _rejoined(pieces, wrap)
+    pieces = [part for piece in pieces for part in _split(piece)]
     listing.settle_numbers(pieces)
     _settle_kinds(pieces)
     return Structure(tuple(lines[:cut]), tuple(_numbered(pieces)))
-
-
-def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
-    """Runs of lines that no blank line parts."""
-    block: list[Line] = []
-    for line in lines:
-        if line.apart and block:
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block
-
-
-def _heading_end(lines: list[Line], wrap: wrapping.Wrap) -> int:
-    """How many lines form the printed heading: those before the first salutation, or before the first running text.
-
-    "Open-ended meeting on PAROS / Geneva, August 16, 2005 / Statement by the delegation of Kazakhstan" stands before
-    "Mr. Chairman,".
-    """
-    place = 0
-    for block in _blocks(lines[: 4 * LONGEST_HEADING_BLOCK]):
-        for offset in range(len(block)):
-            if lines_of(_texts(block, offset)):
-                end = place if _is_running_text(block[:offset]) else place + offset
-                return end if end <= LONGEST_HEADING_BLOCK else 0
-        if _is_running_text(block):
-            return place if place <= LONGEST_HEADING_BLOCK else 0
-        place += len(block)
-    return 0
-
-
-_SENTENCE_END = re.compile(r"[.!?…。؟][\"'”»’)\]]*(?:\s|$)")
-_WORD = re.compile(r"\w+")
-
-
-def _is_running_text(block: list[Line]) -> bool:
-    """Whether a block was spoken: it holds a long line, or a sentence of a dozen words that ends."""
-    if any(len(line.text) > LONGEST_HEADING_LINE and not line.marked for line in block):
-        return True
-    text = " ".join(line.text for line in block)
-    if listing.number_of(text) and len(text) > 60:
-        return True
-    words = _WORD.findall(text)
-    small = sum(word.islower() for word in words)
-    return len(words) >= 12 and small * 3 >= len(words) * 2 and bool(_SENTENCE_END.search(text))
 
 
 def _texts(lines: list[Line], place: int) -> list[str]:
@@ -151,6 +102,13 @@ def _rejoined(pieces: list[Piece], wrap: wrapping.Wrap) -> list[Piece]:
     for piece, texts in zip(out, parts, strict=True):
         piece.text = wrapping.join(texts)
     return out
+
+
+def _split(piece: Piece) -> list[Piece]:
+    """A paragraph too long to be one, cut at ends of sentences."""
+    if len(piece.text) <= splitting.LONGEST:
+        return [piece]
+    return [replace(piece, text=text) for text in splitting.split(piece.text)]
 
 
 def _continues(piece: Piece, text: str, later: Piece, wrap: wrapping.Wrap) -> bool:

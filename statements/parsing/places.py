@@ -9,7 +9,7 @@ from statements.parsing.dates import Dated
 
 # Seats of the United Nations and of conferences, as headings write them: English name -> other forms.
 _KNOWN = {
-    "New York": ("nueva york", "нью-йорк", "نيويورك", "纽约", "nova york", "nova iorque", "new-york"),
+    "New York": ("new york city", "nueva york", "нью-йорк", "نيويورك", "纽约", "nova york", "nova iorque", "new-york"),
     "Geneva": ("geneve", "ginebra", "женева", "جنيف", "日内瓦", "genebra", "genf", "ginevra"),
     "Vienna": ("vienne", "viena", "вена", "فيينا", "维也纳", "wien"),
     "Nairobi": ("найроби", "نيروبي", "内罗毕"),
@@ -28,6 +28,7 @@ _KNOWN = {
     "Hiroshima": (),
     "Montreal": ("монреаль",),
     "Rio de Janeiro": ("рио-де-жанейро",),
+    "General Assembly Hall": ("united nations general assembly hall", "un general assembly hall"),
     "United Nations Headquarters": ("un headquarters", "siege des nations unies", "sede de las naciones unidas"),
 }
 _ENGLISH = {form: name for name, forms in _KNOWN.items() for form in (fold(name), *map(fold, forms))}
@@ -44,7 +45,8 @@ _LOOSE = word_set(
     " onsdagen torsdagen fredagen lordagen sondagen montag dienstag mittwoch donnerstag freitag samstag sonntag"
     " lunedi"
     " martedi mercoledi giovedi venerdi segunda-feira terca-feira quarta-feira quinta-feira sexta-feira понедельник"
-    " вторник среда четверг пятница суббота воскресенье at in on le du el den der am a em en the location of and du"
+    " вторник среда четверг пятница суббота воскресенье at in on le du el den der am a em en i im zu the"
+    " location of and"
 )
 _PUNCTUATION = " ,،，、.;:()[]{}|*_\"'“”«»–—-"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,12 +71,41 @@ def alone(text: str) -> str | None:
     return known(text) if len(text) <= 60 else None
 
 
+def named(text: str) -> str | None:
+    """The place that a field names: "New York" or, when it is no known seat, the words up to a comma."""
+    return known(text) or _name(text.partition(",")[0].strip()) or known(text.partition(",")[0])
+
+
+_AFTER_IN = re.compile(
+    r"(?:\b(?:in|at|a|en|em|в|i|zu)|[|•·,-])\s(?P<place>(?:(?:the|al"
+    r"|la) )?[^\W\d_][\w.'-]*(?: [\w.'-]+){0,3})(?=\W*(?:$|[|,;(]| on\b))"
+)
+
+
+def within(text: str) -> str | None:
+    """A known seat that a line of a heading names after "in": "addressed the General Assembly in New York."."""
+    folded = fold(text[:300])
+    return next((place for found in _AFTER_IN.finditer(folded) if (place := known(found["place"]))), None)
+
+
+# "at the retreat at Backåkra, Sweden, on" names a town and its country.
+_INSIDE = re.compile(r"\b(?:in|at|i|à|en|em|zu)\s((?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}),\s(?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}$")
+
+
+def town(text: str) -> str | None:
+    """The town that a line beside a date names alone: "PUTRAJAYA"."""
+    return known(text) or _name(text)
+
+
 def beside(dated: Dated) -> str | None:
     """The place before or after the date in its line: "Geneva, August 16, 2005" gives "Geneva"."""
     text = dated.line.text
     if len(fold(text)) != len(text):  # folding moved the places in the line: the folded text has to do
         text = fold(text)
     left, right = _trim(text[: dated.start][-120:]), _trim(text[dated.end :][:120])
+    inside = _INSIDE.search(left)
+    if inside:
+        return known(inside[1]) or inside[1].strip()
     return _nearest(left, left.rpartition(",")[2]) or _nearest(right, right.partition(",")[0])
 
 

@@ -26,7 +26,7 @@ _STRONG = (
     r"(dear )?(ladies|gentlemen|colleagues|delegates|friends|comrades)\b",
     r"(monsieur|messieurs|madame|mesdames|excellence|distingue|honorables?|chers?|cheres?|chere|mes chers)\b",
     r"(el |la )?(senora?|senoras|senores|excelenci|excelentisim|distinguid|honorables?|estimad|querid|colegas)",
-    r"(senhora?s?|excelencia|distint|ilustr|car[oa]s|prezad)\b",
+    r"((sua|vossa)s? )?(senhora?s?|excelencia|distint|ilustr|car[oa]s|prezad)\b",
     r"(signora?|signore|signori|eccellenz|gentil|car[ie]|colleghi|onorevol)",
     r"(herr|frau|exzellenz|meine damen|sehr geehrte|verehrte|liebe|werte)",
     r"(fru|mina damer|excellens|arade|basta|kara|kollegor)\b",
@@ -87,6 +87,23 @@ def lines_of(texts: Sequence[str]) -> int:
         if is_salutation(joined) and (count == len(texts) or not _breaks_off(joined)):
             return count
     return 1 if is_salutation(texts[0]) else 0
+
+
+_PERSON = re.compile(
+    r"(?:(?:his|her) excellency |son excellence |h\. ?e\.? )?(?:the )?(?:monsieur|madame|mr|mrs|ms|dr|hon|honou?rable"
+    r"|senora?|sra?|herr|frau|senhora?|signora?)\.? (?P<name>[^,;:!]+)"
+)
+_NO_PERSON = re.compile(
+    r"\b(?:chair\w*|president\w*|secretary|speaker|moderator|minister\w*|ambassador\w*|representatives?|delegat\w+"
+    r"|members?|colleagues?|facilitator|co-?ordinator|director\w*|commissioner|judges?|heads?|le|la|les|el|presidium"
+    r"|secretaire|ministr\w+|excelenc\w+|excellenc\w+|deputad\w+|rapporteur|friends?|guests?|ladies|vice\w*)\b"
+)
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a line is a person's name with its form of address, as below "Discours de": "Monsieur Brice Oligui"."""
+    found = _PERSON.fullmatch(fold(text).strip())
+    return bool(found) and len(found["name"].split()) >= 2 and not _NO_PERSON.search(found["name"])
 
 
 _CANNOT_END = re.compile(r"\b(and|et|y|e|of|the|de|des|du|la|le|los|las|und|och|и)$")

@@ -3,128 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from statements.notation.folding import fold, word_set
-from statements.parsing import dates, places
+from statements.notation.folding import fold
+from statements.parsing import dates, names
 from statements.parsing.lines import Line
+from statements.parsing.names import HIGH_OFFICE, HONORIFICS, INITIALS, OFFICE
 from statements.parsing.records import SpeakerFact
 from statements.vocabulary import Certainty
 
-# Before a name: "H.E. Mr.", "His Excellency Dr.", "Son Excellence Monsieur", "Sr.".
-_HONORIFIC = (
-    r"(?:h\.? ?e\.?|his excellency|her excellency|s\.? ?e\.?|son excellence|su excelencia|sua excelencia"
-    r"|the hon(?:ou?rable)?\.?"
-    r"|rt\.? hon\.?|right honou?rable|mr|mrs|ms|miss|dr|prof(?:essor)?|sir|dame|ambassador|amb|monsieur|madame|m|mme"
-    r"|professeur|docteur"
-    r"|senor|senora|sr|sra|embajador|embajadora|ambassadeur|ambassadrice|sheikh|senator|general|herr|frau|г-н|г-жа"
-    r"|господин|госпожа|посол)"
-    r"\.?,?(?=\s|$)"
-)
-_HONORIFICS = re.compile(rf"(?:{_HONORIFIC}\s*)+")
-# What makes the words of a line a speaker's: an act of speech that is his ("Statement by"), or an honorific.
+# What makes the words of a line a speaker's: an act of speech that is his ("Statement by").
 _BY = re.compile(
-    r"\b(?:(?:statement|address|remarks|speech|intervention|declaration|message|national statement)(?: (?:delivered"
-    r"|made|given))?(?: by| of)"
-    r"|delivered by|by|discours de|allocution de|declaration de|intervention de|discurso del?|intervencion del?"
-    r"|palabras del?"
-    r"|выступление|anforande av|tal av|uttalande av)\b:?\s*"
+    r"\b(?:(?:statement|address|remarks|speech|intervention|declaration|message)(?: (?:delivered|made|given|read))?"
+    r"(?: by| of| from)|delivered by|presented by|made by|read by|(?<!\w )by|speaker|orateur|orador|oradora"
+    r"|discours de|allocution de|declaration de|intervention de|message de|prononcee? par"
+    r"|(?:discurso|intervencion|palabras|mensaje|pronunciamiento|alocucion)(?: del| de la| de|)|a cargo del?"
+    r"|discurso d[oae]|intervencao d[oae]|palavras d[oae]|mensagem d[oae]"
+    r"|(?:intervento|discorso|dichiarazione)(?: del| della| di|)"
+    r"|выступление|заявление|речь|\w*(?:anforande\w*|uttalande\w*|tal)(?: (?:levererat?|levererade|framfort))? av"
+    r"|(?:rede|erklarung|beitrag) (?:von|des|der))\b:?\s*"
 )
-_OFFICE = re.compile(
-    r"\b(president|presidente|minister|ministre|ministro|ministra|ambassador|embajador|ambassadeur|permanent"
-    r"|representative|representante"
-    r"|representant|charge|secretary|secretaire|secretario|secretaria|counsell?or|first secretary|deputy|head|chief"
-    r"|director|king|queen|prince"
-    r"|vice|prime|adviser|advisor|expert|attache|delegate|delegation|chair|chairman|chairperson|министр\w*"
-    r"|президент\w*|представител\w*"
-    r"|посол|посла|standige|utrikesminister|statsminister|chancellor|envoy|governor|high)\b"
+_MOST_BETWEEN = 160
+_JOINED = 5
+# The president of the body and its secretary are greeted in headings, and speak in none.
+_HEARER = re.compile(
+    r"(?:president|presidente?|presidency|chair\w*|secretary|secretaire|secretario|presidenta)[- ]?(?:general)?,?"
+    r" (?:of|de|del|da|do|della|des|du)(?: the| la| l')? ?(?:(?!of\b|de\b|republic)\S+ ){0,3}?(?:session"
+    r"|general assembly|assembl\w+|asamblea|united nations"
+    r"|nations unies|naciones unidas|periodo|council|committee)"
 )
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_PARTICLES = word_set("al bin ibn bint de del della der den di da dos el la le van von ter y e ben ould ou abu")
-_NO_START = _PARTICLES | word_set("de del la las los el le les du des the a an en sa s.a.s s.a.ss")
-_NO_NAME = re.compile(
-    r"\b(delegation|mission|government|republic|nations|general|assembly|session|debate|the|states?|union|committee"
-    r"|council|of|on|at|statement"
-    r"|group|commission|conference|speech|people|his|her|meeting|security|president|minister|behalf|discours"
-    r"|discurso|intervencion"
-    r"|intervention|allocution|naciones|unidas|nations|unies|asamblea|assemblee|oon|республик\w*|иностранных|ооn"
-    r"|септ\w*|к|на)\b"
-)
-_MOST_WORDS = 7
-_JOINED = 4
 
 
-def read(lines: Sequence[Line], is_delegation: Callable[[str], bool] = lambda name: False) -> SpeakerFact:
+class _Found(NamedTuple):
+    name: str
+    role: str | None
+    line: Line
+
+
+def read(
+    lines: Sequence[Line],
+    is_delegation: Callable[[str], bool] = lambda name: False,
+    signatures: Iterable[tuple[names.Name, Line]] = (),
+) -> SpeakerFact:
     """The speaker that a heading names: "Statement by H.E. Mr. Kairat Umarov, Permanent Representative".
 
-    The first line decides that has an honorific, or "by", before a name with capitals.
+    The first line decides that names a person after "by", an honorific or an office; then initials with a surname; then
+    a line that is a name alone below a line of office; then a signature below the text.
     """
-    for place, line in enumerate(lines):
-        text = _joined(lines[place : place + _JOINED])
-        for begin in _beginnings(line.text):
-            name, rest = _name(text[begin:])
-            if name and not is_delegation(name):
-                return SpeakerFact(name, _role(rest), Certainty.STATED, dates.basis(line))
+    for search in (_introduced, _initialled, _below_office):
+        for place in range(len(lines)):
+            found = search(lines, place)
+            if found and not is_delegation(found.name):
+                return SpeakerFact(found.name, found.role, Certainty.STATED, dates.basis(found.line))
+    for name, line in signatures:
+        if not is_delegation(name.name):
+            return SpeakerFact(name.name, _role(line.text[name.end :]), Certainty.STATED, dates.basis(line))
     return SpeakerFact()
+
+
+def _introduced(lines: Sequence[Line], place: int) -> _Found | None:
+    """A name after "by", an honorific or an office that stands in a line."""
+    text = _joined(lines[place : place + _JOINED])
+    for begin, sure in _beginnings(lines[place].text):
+        found = names.at(text, begin, alone=sure) or (names.after_office(text, begin) if sure else None)
+        if found and not _HEARER.search(_folded(text[max(0, found.start - 90) : found.end + 90])):
+            before = text[begin : found.start].strip(" ,:")
+            return _Found(found.name, _role(text[found.end :]) or _role(before), lines[place])
+    return None
+
+
+def _beginnings(text: str) -> list[tuple[int, bool]]:
+    """Where a name may begin in a line, and whether the words before it make it a speaker's by themselves."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return []
+    by = [(found.end(), True) for found in _BY.finditer(folded)]
+    titles = [(found.end(), False) for found in HONORIFICS.finditer(folded)]
+    offices = [(found.start(), True) for found in HIGH_OFFICE.finditer(folded)]
+    return sorted({*_after_titles(folded, by), *titles, *offices})
+
+
+def _after_titles(folded: str, found: list[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
+    """The same places behind the honorifics that follow on them."""
+    for begin, sure in found:
+        honorific = HONORIFICS.match(folded, begin)
+        yield (honorific.end() if honorific else begin), sure
+
+
+def _initialled(lines: Sequence[Line], place: int) -> _Found | None:
+    found = INITIALS.search(lines[place].text)
+    if not found or _HEARER.search(fold(lines[place].text)):
+        return None
+    return _Found(found[0], _role(lines[place].text[found.end() :]), lines[place])
+
+
+def _below_office(lines: Sequence[Line], place: int) -> _Found | None:
+    """ "DO PRIMEIRO-MINISTRO DE TIMOR-LESTE" / "TAUR MATAN RUAK"."""
+    if not place or not HIGH_OFFICE.search(fold(lines[place - 1].text)):
+        return None
+    text = lines[place].text
+    found = names.at(text, 0, alone=False)
+    if not found or found.end < len(text.rstrip(" .,;")) or not 2 <= len(found.name.split()) <= 5:
+        return None
+    return _Found(found.name, None, lines[place])
 
 
 def _joined(lines: Sequence[Line]) -> str:
     """A line and those after it; what stands apart and does not continue a sentence follows on a line break."""
     text = ""
     for line in lines:
-        goes_on = not line.apart or _OPEN_END.search(fold(text)) or line.text[:1].islower()
+        goes_on = (
+            (not line.apart and not dates.is_dateline(line)) or _OPEN_END.search(fold(text)) or line.text[:1].islower()
+        )
         text += (" " if goes_on else "\n") + line.text
-    return text[1:400]
+    return text[1:500]
 
 
 _OPEN_END = re.compile(
-    r"(?:^|[,:]|\b(?:of|the|and|for|to|by|de|del|la|du|des|et|y|of the|at|excellency|mr|ms|mrs|dr))\.?$"
+    r"(?:^|[,:]|\b(?:of|the|and|for|to|by|de|del|la|du|des|et|y|of the|at|excellency|mr|ms|mrs|dr|minister))\.?$"
 )
 
 
-def _beginnings(text: str) -> list[int]:
-    """Where a name may begin in a line."""
-    folded = fold(text)
-    if len(folded) != len(text):
-        return []
-    by = _BY.search(folded)
-    start = by.end() if by else 0
-    honorific = _HONORIFICS.match(folded, start) or (_HONORIFICS.search(folded) if not by else None)
-    if honorific:
-        return [honorific.end()]
-    return [start] if by else []
-
-
-def _name(text: str) -> tuple[str | None, str]:
-    """The name at the start of a text, and what follows it: "Kim Song, Ambassador ..." gives "Kim Song"."""
-    head = re.split(r"[,;(\n]|\s[–—-]\s", text, maxsplit=1)[0]
-    parts = [part.strip(".:") for part in _name_words(head)]
-    while parts and fold(parts[-1]) in _PARTICLES:
-        parts.pop()
-    name = head.strip()[: _end_of(head.strip(), len(parts))].strip(" .:")
-    if not 2 <= len(parts) <= _MOST_WORDS or fold(parts[0]) in _NO_START or places.known(name):
-        return None, ""
-    return name, text[text.index(name) + len(name) :]
-
-
-def _name_words(text: str) -> Iterator[str]:
-    """The words at the start of a text that can be a name's: with a capital, and no office or body."""
-    for word in text.split():
-        folded = fold(word).strip(".,:")
-        capital = _NAME_WORD.fullmatch(word) and word[0].isupper()
-        if not (capital or folded in _PARTICLES) or _NO_NAME.fullmatch(folded) or _OFFICE.fullmatch(folded):
-            return
-        yield word
-
-
-def _end_of(text: str, count: int) -> int:
-    """Where the first so many words of a text end."""
-    found = re.match(rf"(?:\S+\s*){{{count}}}", text) if count else None
-    return found.end() if found else 0
+def _folded(text: str) -> str:
+    return fold(text).replace("\n", " ")
 
 
 _ROLE_END = re.compile(
-    r"\b(at the|at|during|in the|on the|to the (?:general|\d|first|second|third|fourth|security)|before|lors|en el"
+    r"\b(general debate|debate|at the|at|during|in the|on the|to the (?:general|\d|first|second|third|fourth"
+    r"|security)|before|lors|en el"
     r"|en la|vid|на|a l'occasion)\b"
     r"|\d|;|\. [A-Z]|[(\[\"“]"
 )
@@ -132,9 +139,9 @@ _ROLE_END = re.compile(
 
 def _role(after: str) -> str | None:
     """The office after a name, up to where the occasion begins: "Permanent Representative of Kazakhstan"."""
-    text = after.strip(" ,.–—-\n")[:160].partition("\n")[0]
+    text = after.strip(" ,.–—-\n")[:_MOST_BETWEEN].partition("\n")[0]
     folded = fold(text)
-    if len(folded) != len(text) or not _OFFICE.match(folded.removeprefix("the ")):
+    if len(folded) != len(text) or not OFFICE.match(folded.removeprefix("the ")):
         return None
     end = _ROLE_END.search(folded)
     role = text[: end.start()] if end else text
