@@ -205,7 +205,7 @@ class Statement(models.Model):
         """Take a workflow state, with its time: of the first publication, or of the withdrawal."""
         self.state = state
         if state == Workflow.PUBLISHED:
-            self.published, self.withdrawn = self.published or timezone.now(), None
+            self.published = self.published or timezone.now()
         if state == Workflow.WITHDRAWN:
             self.withdrawn = self.withdrawn or timezone.now()
         else:
