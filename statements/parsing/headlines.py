@@ -25,7 +25,7 @@ ACT = (
     r"|intervencion|palabras|mensaje|pronunciamiento|intervento|discorso|dichiarazione|intervencao|pronunciamento"
     r"|выступление|заявление|речь|обращение|rede|erklarung|beitrag|\w*anforande|\w*uttalande|tal)(?:t|n|s|en|et|na)?"
 )
-_LEAD = re.compile(rf"(?:[\w:'.’-]+ ){{0,4}}{ACT}\b")
+_LEAD = re.compile(rf"(?:[\w:'.’-]+ ){{0,4}}{ACT}\b(?! (?:you|this|the)\b)")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Jj]e|[Nn]ous|[Nn]otre|[Nn]os|[Mm]on|[Jj]['’]ai|[Nn]osotros|[Nn]uestr[oa]s?"
     r"|[Mm]is?|[Qq]uiero|[Qq]uisiera|(?<!-)[Яя]|[Мм]ы|[Мм]ой|[Нн]аш\w*|[Ee]u|[Mm]eus?|[Mm]inha|[Nn]oss[oa]|[Vv]i"
@@ -39,6 +39,7 @@ _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”»’)\]]*(?:\s|$)")
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 12
 _MANY_WORDS = 25
+_FULL_SENTENCE = 20
 _SPOKEN_WORDS = 5
 
 
@@ -61,10 +62,12 @@ def _is_first_person(line: Line) -> bool:
 
 def _breaks_off(lines: list[Line], place: int) -> bool:
     """Whether a heading would end inside a sentence: "It is a great honour to once" / "again address you, Sir,"."""
-    if not 0 < place < len(lines) or lines[place].apart or not starts_small(lines[place].text):
+    if not 0 < place < len(lines) or lines[place].apart or any(map(is_lead, lines[:place])):
         return False
     words = lines[place - 1].text.split()
-    return sum(word.islower() for word in words) * 2 > len(words)
+    if words[-1].islower() and words[-1].isalpha() and not lines[place - 1].text.islower():
+        return True
+    return starts_small(lines[place].text) and sum(word.islower() for word in words) * 2 > len(words)
 
 
 def _end(lines: list[Line]) -> int:
@@ -119,6 +122,8 @@ def _is_prose(text: str) -> bool:
     small = sum(word.islower() for word in words)
     ends = bool(_SENTENCE_END.search(text))
     if len(words) >= _SPOKEN_WORDS and ends and small * 2 >= len(words) and _FIRST_PERSON.search(text):
+        return True
+    if ends and len(words) >= _FULL_SENTENCE and small * 2 >= len(words):
         return True
     return small * 3 >= len(words) * 2 and len(words) >= (_FEWEST_WORDS if ends else _MANY_WORDS)
 

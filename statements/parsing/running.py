@@ -11,6 +11,9 @@ from statements.parsing.salutations import is_salutation
 
 _LONGEST = 100
 _FEWEST = 3
+_TITLE = 12
+"""Above this line the same words may be the title of the document, and stay."""
+
 _LEAST_APART = 6
 """Between two feet lies a page, however short."""
 
@@ -26,7 +29,8 @@ def find(lines: list[Line]) -> set[int]:
         text = line.text
         if len(text) <= _LONGEST and (text.isupper() or _FIGURES.search(text)) and not _ENDS.search(text):
             places[_FIGURES.sub("#", fold(text))].append(place)
-    return {place for key, found in places.items() if _is_running(key, found, lines) for place in found}
+    running = [found for key, found in places.items() if _is_running(key, found, lines)]
+    return {place for found in running for place in found if place >= _TITLE}
 
 
 def _is_running(key: str, found: list[int], lines: list[Line]) -> bool:

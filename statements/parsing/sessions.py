@@ -23,12 +23,16 @@ def _ordinals() -> dict[str, int]:
     return numbers | _spanish() | _french()
 
 
+_SHORT = (("primer", 1), ("tercer", 3))
+
+
 def _spanish() -> dict[str, int]:
     """Spanish and Portuguese: "septuagesimo noveno", "septuagesima nona"."""
     units = ["primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven"]
     tens = ["vigesim", "trigesim", "cuadragesim", "quincuagesim", "sexagesim", "septuagesim", "octogesim", "nonagesim"]
     portuguese = ("primeir", "segund", "terceir", "quart", "quint", "sext", "setim", "oitav", "non")
-    return {
+    short = {f"{ten}o-{unit}": 10 * number + place for number, ten in enumerate(tens, 2) for unit, place in _SHORT}
+    return short | {
         f"{ten}{ending}" + (f"-{unit}{ending}" if unit else ""): 10 * number + place
         for ending in "oa"
         for number, ten in enumerate(tens, 2)
