@@ -1,7 +1,7 @@
 """In which body a text says that it is spoken: "the fifty-third session of this Assembly", "address the Conference on
 Disarmament". Read from the opening of the text, where no heading names a forum or its session.
 
-On 400 speeches of the General Debate corpus every body and every session so found was the right one.
+On some 850 speeches of the General Debate corpus two bodies and two sessions so found were wrong ones.
 """
 
 from __future__ import annotations
